@@ -1,0 +1,87 @@
+//! The noun Api: what the service is, in no programming language.
+//! Every reference is resolved and every list has its canonical order; Rust names and document nodes never appear.
+
+mod operations;
+mod security;
+mod types;
+
+
+pub use operations::{
+    Body, Content, MediaType, Method, Operation, Parameter, ParameterPlace, PathPiece, PathTemplate, Response,
+    ResponseHeader, Status, Style,
+};
+pub use security::{KeyPlace, Requirement, SecurityKind, SecurityScheme};
+pub use types::{
+    Additional, Discriminator, EnumValue, Enumeration, InlineParent, IntegerFormat, NumberFormat, Object, Property,
+    Scalar, Shape, StringFormat, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse, Union, Variant, WireValue,
+};
+
+use crate::location::Location;
+
+/// A service.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Api {
+    /// What the document says about itself.
+    pub info: Info,
+    /// Where the service runs, preferred first.
+    pub servers: Vec<Server>,
+    /// The tags that operations carry, in the document's order, undeclared ones after them by name.
+    pub tags: Vec<Tag>,
+    /// The types, found by [`TypeId`]: components by name, then inline ones in the order of their places.
+    pub types: Vec<TypeDef>,
+    /// The operations that can be sent, by path and method.
+    pub operations: Vec<Operation>,
+    /// The ways to authenticate, by name.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// How many operations the document has, those left out included.
+    pub operations_in_document: usize,
+}
+
+impl Api {
+    /// The type behind an id.
+    pub fn ty(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+}
+
+/// The `info` object (OpenAPI 3.0.4 section 4.7.2).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Info {
+    /// `title`, empty if absent.
+    pub title: String,
+    /// `version`, empty if absent.
+    pub version: String,
+    /// `description`, CommonMark.
+    pub description: Option<String>,
+}
+
+/// A base URL.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// Absolute, variables replaced by their defaults, without a slash at the end.
+    pub url: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Where it is written.
+    pub at: Location,
+}
+
+/// A group of operations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// As operations name it.
+    pub name: String,
+    /// CommonMark.
+    pub description: Option<String>,
+}
+
+/// What a person reads about a thing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs {
+    /// One line: `summary` or `title`.
+    pub summary: Option<String>,
+    /// CommonMark: `description`.
+    pub description: Option<String>,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+}

@@ -1,0 +1,244 @@
+//! Operations: what can be asked of the service and what it may answer.
+
+use std::fmt;
+
+use super::{Docs, Requirement, TypeUse};
+use crate::location::Location;
+
+/// An operation (OpenAPI 3.0.4 section 4.7.10).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// `operationId`.
+    pub id: Option<String>,
+    /// The request method.
+    pub method: Method,
+    /// The path.
+    pub path: PathTemplate,
+    /// Its tags, in the document's order.
+    pub tags: Vec<String>,
+    /// What a person reads about it.
+    pub docs: Docs,
+    /// The parameters: those of the path in the order of the path, then the others in the document's order.
+    pub parameters: Vec<Parameter>,
+    /// What is sent.
+    pub body: Option<Body>,
+    /// What may come back, by status.
+    pub responses: Vec<Response>,
+    /// Sets of schemes, one of which must be met; none: public.
+    pub security: Vec<Requirement>,
+    /// Where it is written.
+    pub at: Location,
+}
+
+impl Operation {
+    /// `METHOD /path`, the name that no revision changes without changing the wire.
+    pub fn key(&self) -> String {
+        format!("{} {}", self.method, self.path.text)
+    }
+}
+
+/// A request method (RFC 9110 section 9.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `PUT`
+    Put,
+    /// `POST`
+    Post,
+    /// `DELETE`
+    Delete,
+    /// `OPTIONS`
+    Options,
+    /// `HEAD`
+    Head,
+    /// `PATCH`
+    Patch,
+    /// `TRACE`
+    Trace,
+}
+
+impl Method {
+    /// Every method that a path item may have.
+    pub const ALL: [Method; 8] = [
+        Method::Get,
+        Method::Put,
+        Method::Post,
+        Method::Delete,
+        Method::Options,
+        Method::Head,
+        Method::Patch,
+        Method::Trace,
+    ];
+
+    /// As it stands on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Put => "PUT",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+            Method::Head => "HEAD",
+            Method::Patch => "PATCH",
+            Method::Trace => "TRACE",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A path with holes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathTemplate {
+    /// As the document writes it.
+    pub text: String,
+    /// Its pieces, in order; adjacent literals never occur.
+    pub pieces: Vec<PathPiece>,
+}
+
+/// A piece of a path.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PathPiece {
+    /// Sent as it stands.
+    Literal(String),
+    /// The value of the path parameter of that name.
+    Parameter(String),
+}
+
+/// A parameter (OpenAPI 3.0.4 section 4.7.12).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// On the wire.
+    pub name: String,
+    /// Where it goes.
+    pub place: ParameterPlace,
+    /// How a list is written.
+    pub style: Style,
+    /// Its type: a scalar, an enumeration, or a list of such.
+    pub ty: TypeUse,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// What a person reads about it.
+    pub docs: Docs,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ParameterPlace {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How a parameter is written; a scalar is written the same in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `a,b`
+    Comma,
+    /// `a%20b`
+    Space,
+    /// `a|b`
+    Pipe,
+    /// `name=a&name=b`
+    Repeated,
+}
+
+/// A request body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// Whether it must be sent.
+    pub required: bool,
+    /// What is sent.
+    pub content: Content,
+    /// What a person reads about it.
+    pub docs: Docs,
+}
+
+/// A media type and what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// The media type.
+    pub media: MediaType,
+    /// The type of its value.
+    pub ty: TypeUse,
+}
+
+/// A media type, in the groups that are handled alike.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MediaType {
+    /// `application/json` and every `+json`, as the document writes it.
+    Json(String),
+    /// `text/*`, as the document writes it.
+    Text(String),
+    /// `application/octet-stream` and everything else that is only bytes to us.
+    Bytes(String),
+}
+
+impl MediaType {
+    /// As the document writes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            MediaType::Json(text) | MediaType::Text(text) | MediaType::Bytes(text) => text,
+        }
+    }
+}
+
+/// What may come back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// For which statuses.
+    pub status: Status,
+    /// What it carries, if the document says.
+    pub content: Option<Content>,
+    /// The headers it carries, by name.
+    pub headers: Vec<ResponseHeader>,
+    /// CommonMark.
+    pub description: Option<String>,
+}
+
+/// A header of a response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseHeader {
+    /// On the wire.
+    pub name: String,
+    /// CommonMark.
+    pub description: Option<String>,
+}
+
+/// For which statuses a response stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One.
+    Code(u16),
+    /// All of a hundred: `4` is `4XX`.
+    Range(u8),
+    /// All others.
+    Default,
+}
+
+impl Status {
+    /// Whether it can only be a success.
+    pub fn is_success(self) -> bool {
+        matches!(self, Status::Code(200..=299) | Status::Range(2))
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Status::Code(code) => write!(f, "{code}"),
+            Status::Range(hundred) => write!(f, "{hundred}XX"),
+            Status::Default => f.write_str("default"),
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What the user decides: few options, read from `codegen.toml`.
+//! Paths are kept as written; whoever reads the file resolves them against its folder.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// The settings of one generated crate.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The OpenAPI document, relative to this file.
+    pub document: Option<String>,
+    /// An OpenAPI Overlay to apply to it, relative to this file.
+    pub overlay: Option<String>,
+    /// The folder of the emitted crate, relative to this file.
+    pub output: Option<String>,
+    /// The emitted crate.
+    #[serde(rename = "crate")]
+    pub krate: Crate,
+    /// Names that the general rule gets wrong.
+    pub rename: Rename,
+    /// Which operations give the token that the others send.
+    pub token_source: Option<TokenSource>,
+    /// Which halves of serde the models implement.
+    pub serde: Serde,
+}
+
+/// The emitted crate.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Crate {
+    /// Its name; made from the document's title if absent.
+    pub name: Option<String>,
+    /// Its version; made from the document's version if absent.
+    pub version: Option<String>,
+}
+
+/// Names to use instead of those the general rule makes.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Rename {
+    /// `"METHOD /path"` or operationId to method name.
+    pub operations: BTreeMap<String, String>,
+    /// Component schema name to type name.
+    pub types: BTreeMap<String, String>,
+}
+
+/// Which halves of serde the models implement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Serde {
+    /// Requests can be written, answers can be read.
+    #[default]
+    AsUsed,
+    /// Every model can be written and read.
+    Both,
+}
+
+/// Where a token comes from. Operations are named as in [`Rename::operations`].
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TokenSource {
+    /// The security scheme that the token serves.
+    pub scheme: String,
+    /// The operation that gives the first token.
+    pub login: String,
+    /// The operation that, sent with a token that still holds, gives a new one.
+    pub refresh: Option<String>,
+    /// JSON pointer to the token in the answer.
+    pub token: String,
+    /// JSON pointer to the time at which it expires, since the UNIX epoch.
+    pub expires_at: Option<String>,
+    /// JSON pointer to the time for which it holds.
+    pub expires_in: Option<String>,
+    /// The unit of the above.
+    #[serde(default)]
+    pub unit: TimeUnit,
+    /// How many seconds it holds when the answer does not say.
+    pub lifetime: Option<u64>,
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeUnit {
+    /// Seconds.
+    #[default]
+    Seconds,
+    /// Milliseconds.
+    Milliseconds,
+}
+
+impl Config {
+    /// Reads the text of a `codegen.toml`.
+    ///
+    /// # Errors
+    /// The sentence and the line and column (from 1) of the first thing in it that is not a setting.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            let before = &text[..offset.min(text.len())];
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            ConfigError { message: error.message().to_owned(), line, column }
+        })
+    }
+}
+
+/// What is wrong in a `codegen.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// A sentence.
+    pub message: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1.
+    pub column: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_setting_is_refused_with_its_place() {
+        let error = Config::parse("document = 'x.yaml'\n\n[crate]\nnam = 'x'\n").unwrap_err();
+        assert_eq!((error.line, error.column), (4, 1));
+        assert!(error.message.contains("nam"), "{}", error.message);
+    }
+}

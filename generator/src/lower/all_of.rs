@@ -1,0 +1,97 @@
+//! `allOf`: the objects in it merged into one, or the one branch that says anything about the type.
+
+use std::collections::BTreeSet;
+
+use super::cursor::Cursor;
+use super::schema::{self, Lowered};
+use super::{Cx, Place, object, union};
+use crate::api::{Additional, Object, Property, Shape, TypeUse};
+use crate::diagnostic::Code;
+use crate::location::Pointer;
+
+/// What all branches together describe.
+pub(super) fn all_of<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Lowered {
+    let Some(branches) = cx.array(schema, "allOf") else { return Lowered::Use(TypeUse::any()) };
+    let branches = branches.items();
+    let mut telling = branches.iter().filter(|branch| says_something(branch));
+    if let (Some(only), None, false) = (telling.next(), telling.next(), says_something_itself(schema)) {
+        return Lowered::Use(schema::type_use(cx, only, place));
+    }
+    let mut parts = Vec::new();
+    flatten(cx, schema, &mut BTreeSet::new(), &mut parts);
+    merge(cx, schema, &parts, place)
+}
+
+/// The schemas that must hold together: branches of branches, references followed, the schema's own keywords last.
+fn flatten<'d>(
+    cx: &mut Cx<'d, '_>,
+    schema: &Cursor<'d>,
+    seen: &mut BTreeSet<Pointer>,
+    parts: &mut Vec<Cursor<'d>>,
+) {
+    // A schema that is reached twice says nothing new; one that contains itself would not end.
+    if !seen.insert(schema.pointer.clone()) {
+        return;
+    }
+    if schema.text("$ref").is_some() {
+        if let Some(target) = cx.follow(schema) {
+            flatten(cx, &target, seen, parts);
+        }
+        return;
+    }
+    for branch in schema.get("allOf").map(|list| list.items()).unwrap_or_default() {
+        flatten(cx, &branch, seen, parts);
+    }
+    if says_something_itself(schema) {
+        parts.push(schema.clone());
+    }
+}
+
+fn merge<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Cursor<'d>], place: &Place) -> Lowered {
+    let is_object = |part: &Cursor<'d>| schema::type_keyword(part) == Some("object") || part.has("required");
+    if let Some(other) = parts.iter().find(|part| !is_object(part)) {
+        // Choices within `allOf` and values restricted twice come with the issue on real documents.
+        let scalar = parts.iter().all(|part| schema::type_keyword(part) == schema::type_keyword(other));
+        if parts.len() == 1 || (scalar && schema::type_keyword(other).is_some()) {
+            return match other.get("oneOf").or_else(|| other.get("anyOf")) {
+                Some(branches) => union::union(cx, other, &branches, place),
+                None if other.pointer == schema.pointer => Lowered::Use(super::scalar::scalar(cx, other)),
+                None => Lowered::Use(schema::type_use(cx, other, place)),
+            };
+        }
+        cx.report(Code::UnsupportedSchema, other, "cannot be merged with the rest of `allOf` yet; open value");
+        return Lowered::Use(TypeUse::any());
+    }
+    let required: BTreeSet<_> = parts.iter().flat_map(|part| object::required(cx, part)).collect();
+    let mut properties: Vec<Property> = Vec::new();
+    let mut additional = Additional::Unspecified;
+    for part in parts {
+        for property in object::properties(cx, part, &required, place) {
+            match properties.iter_mut().find(|known| known.name == property.name) {
+                // The later schema refines the earlier.
+                Some(known) => *known = property,
+                None => properties.push(property),
+            }
+        }
+        match object::additional(cx, part, place) {
+            // `false` in one branch forbids the properties of the others, which nobody means.
+            Additional::Unspecified | Additional::Closed => {}
+            typed @ Additional::Typed(_) => additional = typed,
+        }
+    }
+    properties.sort_by(|a, b| a.name.cmp(&b.name));
+    Lowered::Shape(Shape::Object(Object { properties, additional }))
+}
+
+/// Whether a schema says anything about the type, by itself or by a reference.
+fn says_something(schema: &Cursor<'_>) -> bool {
+    schema.has("$ref") || schema.has("allOf") || says_something_itself(schema)
+}
+
+fn says_something_itself(schema: &Cursor<'_>) -> bool {
+    const KEYWORDS: [&str; 9] =
+        ["type", "properties", "additionalProperties", "items", "enum", "const", "oneOf", "anyOf", "required"];
+    // `type: object` beside `allOf` adds nothing to it.
+    let bare_object = schema.has("allOf") && schema.text("type") == Some("object");
+    KEYWORDS.iter().any(|keyword| schema.has(keyword) && !(bare_object && *keyword == "type"))
+}

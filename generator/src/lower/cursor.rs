@@ -1,0 +1,154 @@
+//! A node and where it is, and the way along references.
+//! References lead into this document only; others are reported and lead nowhere.
+
+use std::collections::BTreeSet;
+
+use super::Cx;
+use crate::diagnostic::Code;
+use crate::document::{Document, Node};
+use crate::location::Pointer;
+
+/// A node and its pointer.
+#[derive(Clone, Debug)]
+pub(super) struct Cursor<'d> {
+    pub(super) node: &'d Node,
+    pub(super) pointer: Pointer,
+}
+
+impl<'d> Cursor<'d> {
+    pub(super) fn root(document: &'d Document) -> Self {
+        Self { node: &document.root, pointer: Pointer::root() }
+    }
+
+    /// The member `key`, if this is an object that has it.
+    pub(super) fn get(&self, key: &str) -> Option<Cursor<'d>> {
+        Some(Cursor { node: self.node.get(key)?, pointer: self.pointer.key(key) })
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.node.get(key).is_some()
+    }
+
+    /// The text of the member `key`.
+    pub(super) fn text(&self, key: &str) -> Option<&'d str> {
+        self.node.get(key)?.as_str()
+    }
+
+    /// Whether the member `key` is `true`.
+    pub(super) fn flag(&self, key: &str) -> bool {
+        self.node.get(key).and_then(Node::as_bool).unwrap_or(false)
+    }
+
+    /// The members, by key: their order has no meaning in OpenAPI.
+    pub(super) fn members(&self) -> Vec<(&'d str, Cursor<'d>)> {
+        let mut members: Vec<_> = self
+            .node
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(key, node)| (key.as_str(), Cursor { node, pointer: self.pointer.key(key) }))
+            .collect();
+        members.sort_by_key(|(key, _)| *key);
+        members
+    }
+
+    /// The elements, in order.
+    pub(super) fn items(&self) -> Vec<Cursor<'d>> {
+        let list = self.node.as_array().unwrap_or_default();
+        list.iter().enumerate().map(|(index, node)| Cursor { node, pointer: self.pointer.index(index) }).collect()
+    }
+}
+
+impl<'d> Cx<'d, '_> {
+    /// The object in the member `key`; reports another kind of node there.
+    pub(super) fn object(&mut self, parent: &Cursor<'d>, key: &str) -> Option<Cursor<'d>> {
+        let cursor = parent.get(key)?;
+        match cursor.node {
+            Node::Object(_) => Some(cursor),
+            other => {
+                let message = format!("`{key}` is {}, not an object; ignored", other.kind());
+                self.report(Code::InvalidNode, &cursor, message);
+                None
+            }
+        }
+    }
+
+    /// The array in the member `key`; reports another kind of node there.
+    pub(super) fn array(&mut self, parent: &Cursor<'d>, key: &str) -> Option<Cursor<'d>> {
+        let cursor = parent.get(key)?;
+        match cursor.node {
+            Node::Array(_) => Some(cursor),
+            other => {
+                let message = format!("`{key}` is {}, not an array; ignored", other.kind());
+                self.report(Code::InvalidNode, &cursor, message);
+                None
+            }
+        }
+    }
+
+    /// Follows `$ref`s to the object meant; reports what leads nowhere.
+    pub(super) fn resolve(&mut self, cursor: Cursor<'d>) -> Option<Cursor<'d>> {
+        let mut seen = BTreeSet::new();
+        let mut cursor = cursor;
+        while cursor.text("$ref").is_some() {
+            if !seen.insert(cursor.pointer.clone()) {
+                self.report(Code::CyclicReference, &cursor, "the reference leads back to itself; ignored");
+                return None;
+            }
+            cursor = self.follow(&cursor)?;
+        }
+        Some(cursor)
+    }
+
+    /// Follows the `$ref` of a node one step.
+    pub(super) fn follow(&mut self, cursor: &Cursor<'d>) -> Option<Cursor<'d>> {
+        let text = cursor.text("$ref")?;
+        let at = cursor.get("$ref").unwrap_or_else(|| cursor.clone());
+        let Some(fragment) = text.strip_prefix('#') else {
+            let message = format!("`{text}` leads out of this document, which is not supported yet; open value");
+            self.report(Code::ExternalReference, &at, message);
+            return None;
+        };
+        let target = Pointer::parse(&percent_decode(fragment))
+            .and_then(|pointer| Some(Cursor { node: self.document.get(&pointer)?, pointer }));
+        if target.is_none() {
+            self.report(Code::DanglingReference, &at, format!("`{text}` leads nowhere; open value"));
+        }
+        target
+    }
+}
+
+/// Decodes the fragment of a URI (RFC 3986 section 2.1); a broken escape stays as it is.
+fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let escape = (bytes[index] == b'%')
+            .then(|| text.get(index + 1..index + 3))
+            .flatten()
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match escape {
+            Some(byte) => {
+                decoded.push(byte);
+                index += 3;
+            }
+            None => {
+                decoded.push(bytes[index]);
+                index += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent_decode;
+
+    #[test]
+    fn fragments_are_decoded() {
+        assert_eq!(percent_decode("/a%20b/%7Bid%7D/100%/%zz"), "/a b/{id}/100%/%zz");
+        assert_eq!(percent_decode("/%C3%A9"), "/é");
+    }
+}

@@ -1,0 +1,142 @@
+//! The verb lower: Document -> Api. Resolves every reference and puts every list into its canonical order, so that what has no
+//! meaning in the document leaves no trace. A node that cannot be understood is reported and degraded alone.
+//!
+//! `openapiv3` types the small closed objects of OpenAPI (security schemes, servers, parameters, status keys), one node at a
+//! time; schemas are read from the node itself, since that crate drops what 3.1 added.
+
+mod all_of;
+mod content;
+mod cursor;
+mod enumeration;
+mod object;
+mod operation;
+mod parameter;
+mod path;
+mod response;
+mod scalar;
+mod schema;
+mod security;
+mod service;
+mod union;
+
+use std::collections::BTreeMap;
+
+use crate::api::{Api, InlineParent, Shape, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::document::Document;
+use crate::location::Pointer;
+use cursor::Cursor;
+
+/// Understands a document.
+pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+    let mut cx = Cx { document, diagnostics, types: Vec::new(), by_pointer: BTreeMap::new() };
+    let root = Cursor::root(document);
+    schema::components(&mut cx, &root);
+    let security_schemes = security::schemes(&mut cx, &root);
+    let mut api = Api {
+        info: service::info(&mut cx, &root),
+        servers: service::servers(&mut cx, &root),
+        security_schemes,
+        ..Api::default()
+    };
+    operation::operations(&mut cx, &root, &mut api);
+    api.tags = service::tags(&root, &api.operations);
+    api.types = cx.types.into_iter().map(|slot| slot.expect("every reserved type is defined")).collect();
+    api
+}
+
+/// What the files of this stage share.
+struct Cx<'d, 'r> {
+    document: &'d Document,
+    diagnostics: &'r mut Diagnostics,
+    /// A slot is reserved before its schema is read, so that references may lead forward and in circles.
+    types: Vec<Option<TypeDef>>,
+    by_pointer: BTreeMap<Pointer, TypeId>,
+}
+
+impl<'d> Cx<'d, '_> {
+    fn report(&mut self, code: Code, at: &Cursor<'d>, message: impl Into<String>) {
+        let location = self.document.origin(&at.pointer);
+        self.diagnostics.push(code, location, message);
+    }
+
+    fn reserve(&mut self, pointer: &Pointer) -> TypeId {
+        let id = TypeId(self.types.len());
+        self.types.push(None);
+        self.by_pointer.insert(pointer.clone(), id);
+        id
+    }
+
+    /// Gives a name to a shape that has none in the document.
+    fn add_inline(&mut self, at: &Cursor<'d>, place: &Place, shape: Shape) -> TypeId {
+        let id = TypeId(self.types.len());
+        let def = self.definition(at, place.origin(), shape);
+        self.types.push(Some(def));
+        id
+    }
+
+    fn definition(&self, at: &Cursor<'d>, origin: TypeOrigin, shape: Shape) -> TypeDef {
+        TypeDef {
+            origin,
+            shape,
+            nullable: schema::allows_null(at),
+            docs: schema::docs(at),
+            at: self.document.origin(&at.pointer),
+        }
+    }
+
+    /// What an alias stands for, as far as it is known already.
+    fn unalias<'a>(&'a self, mut ty: &'a TypeUse) -> &'a TypeUse {
+        // A chain longer than the number of types is a circle.
+        for _ in 0..=self.types.len() {
+            match &ty.kind {
+                TypeKind::Named(id) => match self.types[id.0].as_ref().map(|def| &def.shape) {
+                    Some(Shape::Alias(target)) => ty = target,
+                    _ => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
+    fn mark(&self) -> usize {
+        self.types.len()
+    }
+
+    /// Forgets the types defined since `mark`: those of an operation that is left out.
+    fn roll_back(&mut self, mark: usize) {
+        self.types.truncate(mark);
+        self.by_pointer.retain(|_, id| id.0 < mark);
+    }
+}
+
+/// What the name of an inline schema is made from, should it need one.
+#[derive(Clone, Debug)]
+struct Place {
+    parent: InlineParent,
+    path: Vec<String>,
+}
+
+impl Place {
+    fn component(name: &str) -> Self {
+        Self { parent: InlineParent::Component(name.to_owned()), path: Vec::new() }
+    }
+
+    fn operation(index: usize) -> Self {
+        Self { parent: InlineParent::Operation(index), path: Vec::new() }
+    }
+
+    fn then(&self, word: &str) -> Self {
+        let mut place = self.clone();
+        place.path.push(word.to_owned());
+        place
+    }
+
+    fn origin(&self) -> TypeOrigin {
+        match (&self.parent, self.path.is_empty()) {
+            (InlineParent::Component(name), true) => TypeOrigin::Component(name.clone()),
+            _ => TypeOrigin::Inline { parent: self.parent.clone(), path: self.path.clone() },
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! `paths`: every operation, by path and method. One that cannot be sent is left out, reported and counted.
+
+use std::collections::BTreeMap;
+
+use super::cursor::Cursor;
+use super::{Cx, Place, content, parameter, path, response, schema, security};
+use crate::api::{Api, Body, Method, Operation, SecurityScheme};
+use crate::diagnostic::Code;
+
+/// Lowers every operation into `api`.
+pub(super) fn operations<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>, api: &mut Api) {
+    let Some(paths) = cx.object(root, "paths") else { return };
+    let mut ids: BTreeMap<&'d str, Cursor<'d>> = BTreeMap::new();
+    for (path, item) in paths.members() {
+        if path.starts_with("x-") {
+            continue;
+        }
+        let Some(item) = cx.resolve(item) else { continue };
+        if !path.starts_with('/') {
+            cx.report(Code::InvalidNode, &item, "a path starts with a slash; one is put before it");
+        }
+        unknown_members(cx, &item);
+        for method in Method::ALL {
+            let Some(cursor) = cx.object(&item, &method.as_str().to_ascii_lowercase()) else { continue };
+            api.operations_in_document += 1;
+            if let Some(id) = cursor.text("operationId")
+                && let Some(first) = ids.insert(id, cursor.clone())
+            {
+                let message = format!("the operationId `{id}` stands twice; the names are told apart");
+                let (at, first) = (cx.document.origin(&cursor.pointer), cx.document.origin(&first.pointer));
+                cx.diagnostics.push_with(Code::DuplicateOperationId, at, message, ("first here", first));
+            }
+            let mark = cx.mark();
+            let source = Source { path, method, item: &item, cursor: &cursor };
+            match operation(cx, &source, api.operations.len(), &api.security_schemes) {
+                Some(operation) => api.operations.push(operation),
+                None => cx.roll_back(mark),
+            }
+        }
+    }
+}
+
+/// What of the document makes one operation.
+struct Source<'a, 'd> {
+    path: &'d str,
+    method: Method,
+    item: &'a Cursor<'d>,
+    cursor: &'a Cursor<'d>,
+}
+
+fn operation<'d>(
+    cx: &mut Cx<'d, '_>,
+    source: &Source<'_, 'd>,
+    index: usize,
+    schemes: &[SecurityScheme],
+) -> Option<Operation> {
+    let cursor = source.cursor;
+    let place = Place::operation(index);
+    let slashed = format!("/{}", source.path.trim_start_matches('/'));
+    let path = path::path_template(if source.path.starts_with('/') { source.path } else { &slashed });
+    let Ok(parameters) = parameter::parameters(cx, source.item, cursor, &path, &place) else {
+        return left_out(cx, source, "a required parameter cannot be written");
+    };
+    let body = match cursor.get("requestBody").and_then(|body| cx.resolve(body)) {
+        None => None,
+        Some(body) => match content::content(cx, &body, &place.then("body")) {
+            Some(content) => Some(Body { required: body.flag("required"), content, docs: schema::docs(&body) }),
+            None if body.flag("required") => return left_out(cx, source, "its body cannot be written"),
+            None => None,
+        },
+    };
+    let tags = cursor.get("tags").map(|list| list.items()).unwrap_or_default();
+    let mut docs = schema::docs(cursor);
+    if docs.summary.is_none() && docs.description.is_none() {
+        docs = crate::api::Docs { deprecated: docs.deprecated, ..schema::docs(source.item) };
+    }
+    Some(Operation {
+        id: cursor.text("operationId").filter(|id| !id.trim().is_empty()).map(str::to_owned),
+        method: source.method,
+        path,
+        tags: tags.iter().filter_map(|tag| tag.node.as_str()).map(str::to_owned).collect(),
+        docs,
+        parameters,
+        body,
+        responses: response::responses(cx, cursor, &place),
+        security: security::requirements(cx, cursor, schemes),
+        at: cx.document.origin(&cursor.pointer),
+    })
+}
+
+fn left_out<'d>(cx: &mut Cx<'d, '_>, source: &Source<'_, 'd>, why: &str) -> Option<Operation> {
+    let message = format!("`{} {}` is left out: {why}", source.method, source.path);
+    cx.report(Code::OperationLeftOut, source.cursor, message);
+    None
+}
+
+/// Members of a path item that are neither a method nor known otherwise, such as a method of our own making.
+fn unknown_members<'d>(cx: &mut Cx<'d, '_>, item: &Cursor<'d>) {
+    const KNOWN: [&str; 5] = ["$ref", "summary", "description", "parameters", "servers"];
+    for (key, cursor) in item.members() {
+        let is_method = Method::ALL.iter().any(|method| method.as_str().eq_ignore_ascii_case(key));
+        if !is_method && !key.starts_with("x-") && !KNOWN.contains(&key) {
+            cx.report(Code::UnsupportedFeature, &cursor, format!("`{key}` is no part of a path item; ignored"));
+        }
+    }
+    if let Some(servers) = item.get("servers") {
+        cx.report(Code::UnsupportedFeature, &servers, "servers of a path are not supported yet; those of the document count");
+    }
+}

@@ -1,0 +1,54 @@
+//! `responses`: every status with what it carries.
+
+use super::cursor::Cursor;
+use super::{Cx, Place, content};
+use crate::api::{Response, ResponseHeader, Status};
+use crate::diagnostic::Code;
+
+/// The documented answers of an operation, by status.
+pub(super) fn responses<'d>(cx: &mut Cx<'d, '_>, operation: &Cursor<'d>, place: &Place) -> Vec<Response> {
+    let Some(members) = cx.object(operation, "responses") else { return Vec::new() };
+    let mut responses = Vec::new();
+    for (key, cursor) in members.members() {
+        if key.starts_with("x-") {
+            continue;
+        }
+        let Some(status) = status(key) else {
+            let message = format!("`{key}` is neither a status nor `default`; ignored");
+            cx.report(Code::InvalidNode, &cursor, message);
+            continue;
+        };
+        let Some(cursor) = cx.resolve(cursor) else { continue };
+        let content = content::content(cx, &cursor, &place.then("response").then(key));
+        responses.push(Response {
+            status,
+            content,
+            headers: headers(cx, &cursor),
+            description: cursor.text("description").map(|text| text.trim().to_owned()),
+        });
+    }
+    responses.sort_by_key(|response| response.status);
+    responses
+}
+
+/// Reads a key as openapiv3 does: `200`, `4XX`; and `default`.
+fn status(key: &str) -> Option<Status> {
+    if key == "default" {
+        return Some(Status::Default);
+    }
+    match serde_json::from_value(key.to_ascii_uppercase().into()) {
+        Ok(openapiv3::StatusCode::Code(code @ 100..=599)) => Some(Status::Code(code)),
+        Ok(openapiv3::StatusCode::Range(hundred @ 1..=5)) => Some(Status::Range(hundred as u8)),
+        _ => None,
+    }
+}
+
+fn headers<'d>(cx: &mut Cx<'d, '_>, response: &Cursor<'d>) -> Vec<ResponseHeader> {
+    let Some(members) = cx.object(response, "headers") else { return Vec::new() };
+    let members = members.members();
+    let header = |(name, cursor): (&str, Cursor<'d>)| {
+        let description = cx.resolve(cursor)?.text("description").map(|text| text.trim().to_owned());
+        Some(ResponseHeader { name: name.to_owned(), description })
+    };
+    members.into_iter().filter_map(header).collect()
+}

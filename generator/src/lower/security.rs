@@ -1,0 +1,88 @@
+//! Security schemes and requirements.
+
+use super::Cx;
+use super::cursor::Cursor;
+use super::schema;
+use crate::api::{KeyPlace, Requirement, SecurityKind, SecurityScheme};
+use crate::diagnostic::Code;
+
+/// `components.securitySchemes`, by name; those that cannot be served are reported and left out.
+pub(super) fn schemes<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) -> Vec<SecurityScheme> {
+    let Some(components) = root.get("components") else { return Vec::new() };
+    let Some(schemes) = cx.object(&components, "securitySchemes") else { return Vec::new() };
+    let members = schemes.members();
+    members.into_iter().filter_map(|(name, cursor)| scheme(cx, name, cursor)).collect()
+}
+
+fn scheme<'d>(cx: &mut Cx<'d, '_>, name: &str, cursor: Cursor<'d>) -> Option<SecurityScheme> {
+    let cursor = cx.resolve(cursor)?;
+    let kind = match serde_json::from_value::<openapiv3::SecurityScheme>(cursor.node.to_json()) {
+        Ok(openapiv3::SecurityScheme::APIKey { location, name, .. }) => {
+            let place = match location {
+                openapiv3::APIKeyLocation::Header => KeyPlace::Header,
+                openapiv3::APIKeyLocation::Query => KeyPlace::Query,
+                openapiv3::APIKeyLocation::Cookie => KeyPlace::Cookie,
+            };
+            SecurityKind::ApiKey { place, name }
+        }
+        Ok(openapiv3::SecurityScheme::HTTP { scheme, .. }) => match scheme.to_ascii_lowercase().as_str() {
+            "basic" => SecurityKind::Basic,
+            "bearer" => SecurityKind::Bearer,
+            other => {
+                let message = format!("the HTTP scheme `{other}` is not supported yet; calls are sent without it");
+                cx.report(Code::UnsupportedSecurity, &cursor, message);
+                return None;
+            }
+        },
+        Ok(openapiv3::SecurityScheme::OAuth2 { .. } | openapiv3::SecurityScheme::OpenIDConnect { .. }) => {
+            SecurityKind::Bearer
+        }
+        Err(_) if cursor.text("type") == Some("mutualTLS") => {
+            cx.report(Code::UnsupportedSecurity, &cursor, "mutual TLS is a matter of the transport, not of a call");
+            return None;
+        }
+        // Lacks what the flow needs, which a client that is given a token never asks for.
+        Err(_) if matches!(cursor.text("type"), Some("oauth2" | "openIdConnect")) => SecurityKind::Bearer,
+        Err(error) => {
+            let message = format!("not a security scheme ({error}); calls are sent without it");
+            cx.report(Code::InvalidNode, &cursor, message);
+            return None;
+        }
+    };
+    Some(SecurityScheme {
+        name: name.to_owned(),
+        kind,
+        docs: schema::docs(&cursor),
+        at: cx.document.origin(&cursor.pointer),
+    })
+}
+
+/// `security` of an operation, else of the document. A scheme that cannot be served is not asked for.
+pub(super) fn requirements<'d>(
+    cx: &mut Cx<'d, '_>,
+    operation: &Cursor<'d>,
+    schemes: &[SecurityScheme],
+) -> Vec<Requirement> {
+    let root = Cursor::root(cx.document);
+    let owner = if operation.has("security") { operation } else { &root };
+    let Some(list) = cx.array(owner, "security") else { return Vec::new() };
+    let mut requirements = Vec::new();
+    for item in list.items() {
+        let mut requirement = Requirement::default();
+        for (name, at) in item.members() {
+            if schemes.iter().any(|scheme| scheme.name == name) {
+                requirement.schemes.push(name.to_owned());
+            } else if root.get("components").and_then(|c| c.get("securitySchemes")?.get(name)).is_none() {
+                cx.report(Code::DanglingReference, &at, format!("no security scheme is called `{name}`; not asked for"));
+            }
+        }
+        if !requirements.contains(&requirement) {
+            requirements.push(requirement);
+        }
+    }
+    // Only anonymous access left: nothing is asked for.
+    if requirements.iter().all(|requirement: &Requirement| requirement.schemes.is_empty()) {
+        requirements.clear();
+    }
+    requirements
+}

@@ -1,0 +1,74 @@
+//! What the document says about the service as a whole: info, servers, tags.
+
+use super::Cx;
+use super::cursor::Cursor;
+use crate::api::{Info, Operation, Server, Tag};
+use crate::diagnostic::Code;
+
+/// `info`.
+pub(super) fn info<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) -> Info {
+    let Some(info) = cx.object(root, "info") else {
+        cx.report(Code::InvalidNode, root, "`info` is missing; the crate is named after nothing");
+        return Info::default();
+    };
+    let text = |key: &str| info.text(key).unwrap_or_default().trim().to_owned();
+    // An unquoted version, `version: 1.0`, is a number in YAML.
+    let version = info.get("version").map(|version| match version.node.as_str() {
+        Some(text) => text.trim().to_owned(),
+        None => version.node.to_json().to_string(),
+    });
+    Info {
+        title: text("title"),
+        version: version.unwrap_or_default(),
+        description: info.text("description").map(|text| text.trim().to_owned()),
+    }
+}
+
+/// `servers`, as far as they are absolute. Variables take their default values.
+pub(super) fn servers<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) -> Vec<Server> {
+    let list = cx.array(root, "servers").map(|list| list.items()).unwrap_or_default();
+    list.iter().filter_map(|cursor| server(cx, cursor)).collect()
+}
+
+fn server<'d>(cx: &mut Cx<'d, '_>, cursor: &Cursor<'d>) -> Option<Server> {
+    let server = match serde_json::from_value::<openapiv3::Server>(cursor.node.to_json()) {
+        Ok(server) => server,
+        Err(error) => {
+            cx.report(Code::InvalidNode, cursor, format!("not a server object ({error}); ignored"));
+            return None;
+        }
+    };
+    let mut url = server.url;
+    for (name, variable) in server.variables.into_iter().flatten() {
+        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    }
+    if !(url.starts_with("http://") || url.starts_with("https://")) || url.contains(['{', '}']) {
+        let message = format!("`{url}` is no absolute URL; the client has to be given a base URL");
+        cx.report(Code::UnsupportedFeature, cursor, message);
+        return None;
+    }
+    Some(Server {
+        url: url.trim_end_matches('/').to_owned(),
+        description: server.description,
+        at: cx.document.origin(&cursor.pointer),
+    })
+}
+
+/// `tags` that operations carry, then those that only operations name.
+pub(super) fn tags(root: &Cursor<'_>, operations: &[Operation]) -> Vec<Tag> {
+    let mut used: Vec<&str> =
+        operations.iter().filter_map(|operation| operation.tags.first()).map(String::as_str).collect();
+    used.sort_unstable();
+    used.dedup();
+    let mut tags = Vec::new();
+    for cursor in root.get("tags").map(|list| list.items()).unwrap_or_default() {
+        let Some(name) = cursor.text("name") else { continue };
+        if let Some(index) = used.iter().position(|tag| *tag == name) {
+            used.remove(index);
+            let description = cursor.text("description").map(|text| text.trim().to_owned());
+            tags.push(Tag { name: name.to_owned(), description });
+        }
+    }
+    tags.extend(used.into_iter().map(|name| Tag { name: name.to_owned(), description: None }));
+    tags
+}

@@ -1,0 +1,194 @@
+//! Credentials: what a user configured for the security schemes of the document comes in, what a request has to carry
+//! goes out. OAuth flows and signatures are absent: a `TokenSource` does what needs calls of its own.
+
+use std::fmt;
+use std::sync::Arc;
+
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+
+use super::base64;
+use super::client::Core;
+use super::error::{Error, ErrorKind};
+use super::operation::OperationInfo;
+use super::secret::Secret;
+use super::token::Token;
+use super::token_cache::TokenCache;
+
+/// What satisfies a security scheme.
+#[derive(Clone)]
+pub(crate) enum Credential {
+    /// A key under a name of the API's choice.
+    ApiKey {
+        /// The part of the request that carries the key.
+        place: KeyPlace,
+        /// Name of the header, query parameter or cookie.
+        name: &'static str,
+        /// The key.
+        value: Secret,
+    },
+    /// HTTP Basic.
+    Basic {
+        /// Must not hold a colon.
+        username: String,
+        /// May be empty.
+        password: Secret,
+    },
+    /// A token that the user has, and keeps valid.
+    Bearer(Secret),
+    /// A token that is fetched when it is needed, sent as `Bearer`.
+    Token(TokenCache),
+}
+
+/// Where an API key goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyPlace {
+    /// A header.
+    Header,
+    /// A query parameter; the value is percent-encoded.
+    Query,
+    /// A cookie; the value goes out as it is.
+    Cookie,
+}
+
+/// Credentials by the name of their security scheme.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Credentials(Vec<(&'static str, Credential)>);
+
+/// What a request carries to be let in.
+#[derive(Default)]
+pub(crate) struct Authorization {
+    /// All marked as sensitive.
+    pub(super) headers: HeaderMap,
+    /// Names and values, not encoded.
+    pub(super) query: Vec<(&'static str, Secret)>,
+    /// Names and values; the values hold nothing that a header cannot.
+    pub(super) cookies: Vec<(&'static str, Secret)>,
+    /// The tokens among them, with where they came from: an answer 401 sends them back.
+    pub(super) tokens: Vec<(TokenCache, Arc<Token>)>,
+}
+
+impl Credentials {
+    /// Sets what satisfies `scheme`, in place of what did.
+    pub(crate) fn set(&mut self, scheme: &'static str, credential: Credential) {
+        self.0.retain(|(name, _)| *name != scheme);
+        self.0.push((scheme, credential));
+    }
+
+    pub(super) fn get(&self, scheme: &str) -> Option<&Credential> {
+        self.0.iter().find(|(name, _)| *name == scheme).map(|(_, credential)| credential)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &(&'static str, Credential)> {
+        self.0.iter()
+    }
+}
+
+/// The credentials for a call: those of the first alternative of the operation that are all at hand, of which `find`
+/// tells. An alternative without schemes only counts where no other does: who configured a credential wants it sent.
+///
+/// # Errors
+///
+/// Of [`ErrorKind::Auth`] if there is none, naming the schemes that would do.
+pub(super) fn choose<'a>(
+    operation: &OperationInfo,
+    find: impl Fn(&str) -> Option<&'a Credential>,
+) -> Result<Vec<(&'static str, &'a Credential)>, Error> {
+    let complete = |schemes: &&[&'static str]| -> Option<Vec<_>> {
+        schemes.iter().map(|scheme| Some((*scheme, find(scheme)?))).collect()
+    };
+    let named = operation.security.iter().filter(|schemes| !schemes.is_empty());
+    match named.clone().find_map(complete) {
+        Some(credentials) => Ok(credentials),
+        None if named.clone().count() < operation.security.len() || operation.security.is_empty() => Ok(Vec::new()),
+        None => {
+            let alternatives: Vec<_> = named.map(|schemes| schemes.join(" and ")).collect();
+            Err(Error::auth(format!("no credential for {}", alternatives.join(" or "))))
+        }
+    }
+}
+
+/// What the request has to carry for `credentials`; fetches tokens.
+///
+/// # Errors
+///
+/// Of [`ErrorKind::Request`] if a credential cannot stand in a header, else what a token could not be had for.
+pub(super) async fn authorize(
+    core: &Core,
+    credentials: &[(&'static str, &Credential)],
+) -> Result<Authorization, Error> {
+    let mut authorization = Authorization::default();
+    for (scheme, credential) in credentials {
+        match credential {
+            Credential::Token(cache) => {
+                let token = cache.token(core).await?;
+                let value = bearer(token.value()).map_err(|problem| refuse(scheme, problem))?;
+                authorization.headers.insert(AUTHORIZATION, value);
+                authorization.tokens.push((cache.clone(), token));
+            }
+            Credential::ApiKey { .. } | Credential::Basic { .. } | Credential::Bearer(_) => {
+                credential.put(&mut authorization).map_err(|problem| refuse(scheme, problem))?;
+            }
+        }
+    }
+    Ok(authorization)
+}
+
+fn refuse(scheme: &str, problem: &str) -> Error {
+    Error::new(ErrorKind::Request, format!("the credential for {scheme} cannot be sent: {problem}"))
+}
+
+impl Credential {
+    /// Says why this credential can never be sent, if so.
+    pub(super) fn check(&self) -> Result<(), &'static str> {
+        self.put(&mut Authorization::default())
+    }
+
+    /// Adds this credential, unless it is a token, which takes a call.
+    fn put(&self, authorization: &mut Authorization) -> Result<(), &'static str> {
+        match self {
+            Self::ApiKey { place: KeyPlace::Header, name, value } => {
+                let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "no header can have its name")?;
+                authorization.headers.insert(name, sensitive(value.expose())?);
+            }
+            Self::ApiKey { place: KeyPlace::Query, name, value } => authorization.query.push((name, value.clone())),
+            Self::ApiKey { place: KeyPlace::Cookie, name, value } => {
+                sensitive(value.expose())?;
+                authorization.cookies.push((name, value.clone()));
+            }
+            Self::Basic { username, .. } if username.contains(':') => return Err("the user name holds a colon"),
+            Self::Basic { username, password } => {
+                let pair = format!("{username}:{}", password.expose());
+                let value = sensitive(&format!("Basic {}", base64::encode(pair.as_bytes())))?;
+                authorization.headers.insert(AUTHORIZATION, value);
+            }
+            Self::Bearer(token) => {
+                authorization.headers.insert(AUTHORIZATION, bearer(token)?);
+            }
+            Self::Token(_) => {}
+        }
+        Ok(())
+    }
+}
+
+fn bearer(token: &Secret) -> Result<HeaderValue, &'static str> {
+    sensitive(&format!("Bearer {}", token.expose()))
+}
+
+/// A header value that the HTTP stack neither logs nor indexes.
+fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {
+    let mut value = HeaderValue::from_str(text).map_err(|_| "it holds a character that no header can")?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// The kind alone: there are APIs whose key is the user name.
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ApiKey { .. } => "ApiKey(***)",
+            Self::Basic { .. } => "Basic(***)",
+            Self::Bearer(_) => "Bearer(***)",
+            Self::Token(_) => "Token(***)",
+        })
+    }
+}

@@ -1,0 +1,274 @@
+//! Why a call failed: one opaque word for every failure of every operation.
+//! What the server answered is kept raw; typed error bodies are `operation_error`'s. Neither `Display` nor `Debug`
+//! shows a credential, a query string or a body.
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use super::headers::Headers;
+use super::operation::OperationInfo;
+use super::response::RawResponse;
+use super::{clock, decode, http_date, server_message, status};
+
+/// Why a call, or the building of a client, failed.
+#[derive(Clone)]
+pub struct Error(Box<Inner>);
+
+/// The kinds of failure.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ErrorKind {
+    /// The client could not be built.
+    Build,
+    /// An input cannot be sent: an empty path parameter, an invalid header value, a body that does not serialise.
+    Request,
+    /// No credential is configured for the operation, or a token could not be had.
+    Auth,
+    /// No connection to the server came about; nothing was sent.
+    Connect,
+    /// The answer was not complete in time.
+    Timeout,
+    /// The connection broke while the request was sent or the answer read.
+    Transport,
+    /// The server answered with a status that is no success.
+    Status,
+    /// The body of a success is not what the document says.
+    Decode,
+}
+
+#[derive(Clone)]
+struct Inner {
+    kind: ErrorKind,
+    operation: String,
+    /// Our own words; empty where the status says it all.
+    message: String,
+    answer: Option<Answer>,
+    /// Shared, so that an error can be given to all who waited for one token.
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+    timed_out: bool,
+}
+
+/// As much of an answer as came before the failure.
+#[derive(Clone)]
+struct Answer {
+    status: u16,
+    headers: Headers,
+    body: Option<Bytes>,
+}
+
+impl Error {
+    /// An error of [`ErrorKind::Auth`], for [`TokenSource`](super::TokenSource)s of your own. `message` is shown: it
+    /// must hold no secret.
+    #[must_use]
+    pub fn auth(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Auth, message.into())
+    }
+
+    /// This error with what caused it; `source` must hold no secret either.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(Arc::from(source.into()));
+        self
+    }
+
+    /// What kind of failure it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The operation that failed, as the document has it: `GET /api/sensors/{id}`. Empty if it was none.
+    #[must_use]
+    pub fn operation(&self) -> &str {
+        &self.0.operation
+    }
+
+    /// The status of the answer, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.0.answer.as_ref().map(|answer| answer.status)
+    }
+
+    /// The headers of the answer, if there was one.
+    #[must_use]
+    pub fn headers(&self) -> Option<&Headers> {
+        self.0.answer.as_ref().map(|answer| &answer.headers)
+    }
+
+    /// The body of the answer as it came, if there was one and it came whole.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.answer.as_ref()?.body.as_deref()
+    }
+
+    /// The body of the answer as text, in the charset of its content type where that is Latin-1, else in UTF-8 with
+    /// replacement characters for what is none.
+    #[must_use]
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        Some(decode::text_of(self.headers()?, self.body()?))
+    }
+
+    /// The body of the answer as JSON, or `None` if there was none or it is no `T`.
+    #[must_use]
+    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(decode::without_mark(self.body()?)).ok()
+    }
+
+    /// What the server calls this request in its logs: `X-Request-Id` and the other headers in use for it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers()?.request_id()
+    }
+
+    /// How long the server asks to wait before the next try, from `Retry-After`; zero for a date that has passed.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        let value = self.headers()?.get("retry-after")?;
+        match value.trim().parse() {
+            Ok(seconds) => Some(Duration::from_secs(seconds)),
+            Err(_) => Some(http_date::parse(value)?.duration_since(clock::now()).unwrap_or_default()),
+        }
+    }
+
+    /// Whether time ran out, be it for the connection or for the whole call.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.timed_out
+    }
+
+    /// Whether no connection to the server came about.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == ErrorKind::Connect
+    }
+
+    /// Whether the same call may well succeed later. That it may be made twice is for the caller to know.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self.0.kind {
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
+            ErrorKind::Status | ErrorKind::Auth => {
+                matches!(self.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
+            }
+            ErrorKind::Build | ErrorKind::Request | ErrorKind::Decode => false,
+        }
+    }
+
+    /// Whether the server answered 404 to the operation.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.0.kind == ErrorKind::Status && self.status() == Some(404)
+    }
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: String) -> Self {
+        let (operation, answer, source) = (String::new(), None, None);
+        Self(Box::new(Inner { kind, operation, message, answer, source, timed_out: false }))
+    }
+
+    /// The whole call took longer than `limit`.
+    pub(crate) fn timeout(limit: Duration) -> Self {
+        let mut error = Self::new(ErrorKind::Timeout, format!("no complete answer within {limit:?}"));
+        error.0.timed_out = true;
+        error
+    }
+
+    /// What the HTTP stack reports. Its text names no cause and may hold the URL, whose query may hold a key.
+    pub(crate) fn stack(error: reqwest::Error) -> Self {
+        let error = error.without_url();
+        let timed_out = error.is_timeout();
+        let (kind, what) = match () {
+            () if error.is_builder() => (ErrorKind::Request, "the request cannot be sent"),
+            () if error.is_connect() => (ErrorKind::Connect, "no connection"),
+            () if timed_out => (ErrorKind::Timeout, "time ran out"),
+            () => (ErrorKind::Transport, "the connection broke"),
+        };
+        let mut wrapped = Self::new(kind, format!("{what}: {}", root_cause(&error))).with_source(error);
+        wrapped.0.timed_out = timed_out;
+        wrapped
+    }
+
+    /// This error, as one about the answer `raw`.
+    pub(crate) fn with_answer(mut self, raw: &RawResponse) -> Self {
+        self.0.answer =
+            Some(Answer { status: raw.status(), headers: raw.headers().clone(), body: Some(raw.body().clone()) });
+        self.of(raw.operation())
+    }
+
+    /// This error, as one about an answer whose body did not come whole.
+    pub(crate) fn with_head(mut self, status: u16, headers: Headers) -> Self {
+        self.0.answer = Some(Answer { status, headers, body: None });
+        self
+    }
+
+    /// This error, as one of `operation` unless it is one of another operation already: a log-in on the way.
+    pub(crate) fn of(mut self, operation: &OperationInfo) -> Self {
+        if self.0.operation.is_empty() {
+            self.0.operation = operation.to_string();
+        }
+        self
+    }
+
+    /// This error, as the reason why there is no token. What may pass keeps its kind, since a retry can help.
+    pub(crate) fn of_token(mut self) -> Self {
+        self.0.kind = match self.0.kind {
+            kind @ (ErrorKind::Auth | ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport) => kind,
+            ErrorKind::Build | ErrorKind::Request | ErrorKind::Status | ErrorKind::Decode => ErrorKind::Auth,
+        };
+        self
+    }
+}
+
+fn root_cause(error: &dyn StdError) -> String {
+    let mut cause = error;
+    while let Some(source) = cause.source() {
+        cause = source;
+    }
+    cause.to_string()
+}
+
+/// `GET /api/sensors/{id}: 404 Not Found: no such sensor`: the operation, the status, our own words, and those of the
+/// server where its answer is no success.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        let mut parts = vec![inner.operation.clone()];
+        if let Some(answer) = &inner.answer {
+            parts.push(status::describe(answer.status));
+        }
+        parts.push(inner.message.clone());
+        if let Some(Answer { status: 0..200 | 300.., body: Some(body), .. }) = &inner.answer {
+            parts.extend(server_message::find(body));
+        }
+        parts.retain(|part| !part.is_empty());
+        f.write_str(&parts.join(": "))
+    }
+}
+
+/// Without the body: the answer to a log-in holds a token.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        f.debug_struct("Error")
+            .field("kind", &inner.kind)
+            .field("operation", &inner.operation)
+            .field("message", &inner.message)
+            .field("status", &self.status())
+            .field("body_length", &self.body().map(<[u8]>::len))
+            .field("source", &inner.source)
+            .finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}

@@ -1,0 +1,68 @@
+//! The headers of an answer, without the HTTP stack's types. Request headers are absent: emitted code only sets them.
+
+use std::fmt;
+use std::str;
+use std::sync::Arc;
+
+use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION, SET_COOKIE};
+
+/// The headers of an answer; names are found in any case. A clone costs a counter.
+#[derive(Clone, Default)]
+pub struct Headers(Arc<HeaderMap>);
+
+impl Headers {
+    pub(super) fn new(map: HeaderMap) -> Self {
+        Self(Arc::new(map))
+    }
+
+    /// The first value of `name`, or `None` if there is none or it is not UTF-8.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).and_then(text)
+    }
+
+    /// All values of `name` that are UTF-8, in the order in which they came.
+    pub fn get_all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.get_all(name).iter().filter_map(text)
+    }
+
+    /// All pairs of a name in small letters and a value; values that are not UTF-8 are left out.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().filter_map(|(name, value)| Some((name.as_str(), text(value)?)))
+    }
+
+    /// What the server calls this request in its logs, by the header names that are in use for it.
+    pub(super) fn request_id(&self) -> Option<&str> {
+        const NAMES: [&str; 6] =
+            ["x-request-id", "request-id", "x-correlation-id", "correlation-id", "x-amzn-requestid", "x-ms-request-id"];
+        NAMES.iter().find_map(|name| self.get(name))
+    }
+
+    /// The value of `Content-Type`, with its parameters.
+    pub(super) fn content_type(&self) -> Option<&str> {
+        self.get("content-type")
+    }
+}
+
+fn text(value: &HeaderValue) -> Option<&str> {
+    str::from_utf8(value.as_bytes()).ok()
+}
+
+/// All pairs; the values that let somebody in are shown as `***`.
+impl fmt::Debug for Headers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.0.iter().map(|(name, value)| (name.as_str(), Shown(name, value)));
+        f.debug_map().entries(shown).finish()
+    }
+}
+
+struct Shown<'a>(&'a HeaderName, &'a HeaderValue);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match [SET_COOKIE, AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(self.0) {
+            true => f.write_str("***"),
+            false => self.1.fmt(f),
+        }
+    }
+}

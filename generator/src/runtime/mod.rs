@@ -1,0 +1,52 @@
+//! What every emitted client needs and no document changes: requests go out, answers and errors come back.
+//! Compiled and tested at `crate::runtime` of the generator, embedded at the same path of the emitted crate.
+//! Nothing of the HTTP stack stands in a public signature; retries, streams and multipart bodies are absent.
+
+// Which of these an emitted crate uses, and which its root re-exports, depends on its document.
+#![allow(dead_code, unreachable_pub, unused_imports)]
+
+mod auth;
+mod base64;
+mod builder;
+mod client;
+mod clock;
+pub(crate) mod decode;
+mod encode;
+mod error;
+mod headers;
+mod http_date;
+mod open_enum;
+mod operation;
+mod operation_error;
+mod query;
+mod request;
+mod response;
+mod secret;
+mod send;
+mod server_message;
+mod status;
+mod token;
+mod token_answer;
+mod token_cache;
+mod union;
+
+// For the root of the emitted crate to re-export.
+pub use client::Core;
+pub use error::{Error, ErrorKind};
+pub use headers::Headers;
+pub use open_enum::OtherValue;
+pub use operation_error::OperationError;
+pub use response::{RawResponse, Response};
+pub use secret::Secret;
+pub use token::{BoxFuture, Token, TokenSource};
+pub use union::UnknownVariant;
+
+// For emitted code alone.
+pub(crate) use auth::{Credential, KeyPlace};
+pub(crate) use builder::CoreBuilder;
+pub(crate) use open_enum::{deserialize_integer, deserialize_string, open_integer_enum, open_string_enum};
+pub(crate) use operation::OperationInfo;
+pub(crate) use request::Request;
+pub(crate) use response::outcome;
+pub(crate) use token_answer::{Expiry, TimeUnit, TokenShape};
+pub(crate) use token_cache::TokenCache;

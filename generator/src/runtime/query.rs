@@ -1,0 +1,51 @@
+//! The query string of a request: named values come in, text for the URL goes out.
+//! Which style a parameter has is decided by emitted code; here are only pairs and lists.
+
+use super::encode;
+
+/// Encoded parameters in the order in which each was first set.
+#[derive(Clone, Default)]
+pub(crate) struct Query(Vec<Parameter>);
+
+#[derive(Clone)]
+struct Parameter {
+    /// Encoded, and unique in the query.
+    name: String,
+    /// The encoded pairs with their `&`; empty for a list without elements.
+    text: String,
+}
+
+impl Query {
+    /// Sets `name` to one value, in place of what it had.
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
+        let name = encode::component(name);
+        let text = format!("{name}={}", encode::component(value));
+        self.replace(name, text);
+    }
+
+    /// Sets `name` to several values, in place of what it had: one pair for each, or with a delimiter one pair that
+    /// holds all, the delimiter itself as it is. An empty list sends nothing.
+    pub(crate) fn set_list(&mut self, name: &str, delimiter: Option<&str>, values: &[String]) {
+        let name = encode::component(name);
+        let encoded = values.iter().map(|value| encode::component(value));
+        let text = match delimiter {
+            _ if values.is_empty() => String::new(),
+            Some(delimiter) => format!("{name}={}", encoded.collect::<Vec<_>>().join(delimiter)),
+            None => encoded.map(|value| format!("{name}={value}")).collect::<Vec<_>>().join("&"),
+        };
+        self.replace(name, text);
+    }
+
+    /// The query without its question mark; empty if nothing is to be sent.
+    pub(crate) fn text(&self) -> String {
+        let sent = self.0.iter().map(|parameter| parameter.text.as_str());
+        sent.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("&")
+    }
+
+    fn replace(&mut self, name: String, text: String) {
+        match self.0.iter_mut().find(|parameter| parameter.name == name) {
+            Some(parameter) => parameter.text = text,
+            None => self.0.push(Parameter { name, text }),
+        }
+    }
+}
