@@ -194,6 +194,9 @@ mod tests {
         diagnostics.push(Code::InvalidNode, at("b"), "x");
         assert!(!diagnostics.has_errors());
         let sorted = diagnostics.into_sorted();
-        assert_eq!(sorted.iter().map(|d| &d.at).collect::<Vec<_>>(), [&Place::Node(at("a")), &Place::Node(at("b"))]);
+        assert_eq!(
+            sorted.iter().map(|d| &d.at).collect::<Vec<_>>(),
+            [&Place::Node(at("a")), &Place::Node(at("b"))]
+        );
     }
 }

@@ -5,8 +5,58 @@
 
 pub mod api;
 pub mod config;
+mod design;
 pub mod diagnostic;
 pub mod document;
+mod emit;
 pub mod location;
 mod lower;
+pub mod plan;
+mod read;
+pub mod report;
+pub mod source;
+
+#[cfg(test)]
+mod runtime;
+#[cfg(test)]
+mod runtime_tests;
+
+pub use design::design;
+pub use emit::{File, emit, listing};
 pub use lower::lower;
+pub use plan::Summary;
+pub use read::{Input as Texts, read};
+
+use config::Config;
+use diagnostic::Diagnostics;
+use location::SourceId;
+use source::Sources;
+
+/// What a crate is generated from.
+#[derive(Clone, Debug)]
+pub struct Input<'a> {
+    /// The OpenAPI document, in the sources.
+    pub document: SourceId,
+    /// An OpenAPI Overlay to apply to it, in the sources.
+    pub overlay: Option<SourceId>,
+    /// The settings.
+    pub config: &'a Config,
+}
+
+/// A generated crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// Its files, by path.
+    pub files: Vec<File>,
+    /// How much of the document is in it.
+    pub summary: Summary,
+}
+
+/// Texts in, files out: read, lower, design, emit. `None` after a diagnostic of severity error.
+pub fn generate(sources: &Sources, input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Output> {
+    let texts = Texts { document: input.document, overlay: input.overlay };
+    let document = read(sources, texts, diagnostics)?;
+    let api = lower(&document, diagnostics);
+    let plan = design(&api, input.config, diagnostics);
+    Some(Output { files: emit(&plan), summary: plan.summary })
+}

@@ -123,31 +123,25 @@ impl Sources {
 }
 
 /// The text as the parser can read it: YAML has no halves of surrogate pairs (`\ud83d\ude00`), JSON has.
-/// They become as many other characters, each half its own, so that neither positions nor equality of keys change.
+/// They become as many private characters, D800..DFFF E000..E7FF, so that neither positions nor equality of keys change.
 fn legible(text: &str) -> Cow<'_, str> {
-    let half = |digits: &&[u8]| {
-        matches!(digits, [b'd' | b'D', b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F', a, b]
-            if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())
+    let is_half = |at: &usize| {
+        matches!(
+            text.as_bytes().get(*at..at + 4),
+            Some([b'd' | b'D', b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F', ..])
+        )
     };
-    let starts: Vec<_> = text
-        .match_indices("\\u")
-        .map(|(at, _)| at + 2)
-        .filter(|&at| text.as_bytes().get(at..at + 4).as_ref().is_some_and(half))
-        .collect();
-    if starts.is_empty() {
+    let halves: Vec<_> = text.match_indices("\\u").map(|(at, _)| at + 2).filter(is_half).collect();
+    if halves.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut legible = String::with_capacity(text.len());
-    let mut copied = 0;
-    for at in starts {
-        // D800..DFFF to the private E000..E7FF.
-        let second = text[at + 1..].chars().next().and_then(|digit| digit.to_digit(16)).unwrap_or_default() % 8;
-        legible.push_str(&text[copied..at]);
-        legible.push_str(&format!("e{second:x}"));
-        copied = at + 2;
+    let mut bytes = text.as_bytes().to_vec();
+    for at in halves {
+        bytes[at] = b'e';
+        let second = char::from(bytes[at + 1]).to_digit(16).unwrap_or_default() as usize;
+        bytes[at + 1] = b"01234567"[second % 8];
     }
-    legible.push_str(&text[copied..]);
-    Cow::Owned(legible)
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The pointers that are looked for, as a tree whose root is at 0.
@@ -357,7 +351,8 @@ mod tests {
 
     #[test]
     fn a_pointer_is_found_at_its_key_or_element_or_else_above() {
-        let yaml = "a: &a\n  b: [x, {c: 1}]\nd:\n  - e: 1\n  -   f: 2\ng: *a\n? {h: 1}\n: i\n*b : 1\nj: &b k\n";
+        let yaml =
+            "a: &a\n  b: [x, {c: 1}]\nd:\n  - e: 1\n  -   f: 2\ng: *a\n? {h: 1}\n: i\n*b : 1\nj: &b k\n";
         let json = "\u{feff}{\"é\\ud83d\\ude00\": {\"a/b\": [1,\n2]}}";
         let broken = "a:\n  b: 1\n c: ]\n";
         for (text, pointer, line, column) in [
@@ -388,13 +383,18 @@ mod tests {
 
     #[test]
     fn repeated_keys_are_found_with_both_places() {
-        let (sources, id) = sources("a:\n  b: {x: 1}\n  c: &k {x: 1}\n  \"b\": 2\n  b: 3\n<<: *k\n<<: *k\n? [q]\n: 1\n? [q]\n: 1\n");
+        let (sources, id) = sources(
+            "a:\n  b: {x: 1}\n  c: &k {x: 1}\n  \"b\": 2\n  b: 3\n<<: *k\n<<: *k\n? [q]\n: 1\n? [q]\n: 1\n",
+        );
         let found: Vec<_> = sources
             .duplicate_keys(id)
             .into_iter()
             .map(|key| (key.pointer.to_string(), key.first.line, key.second.line))
             .collect();
-        assert_eq!(found, [("#/a/b".to_owned(), 2, 4), ("#/a/b".to_owned(), 2, 5), ("#/<<".to_owned(), 6, 7)]);
+        assert_eq!(
+            found,
+            [("#/a/b".to_owned(), 2, 4), ("#/a/b".to_owned(), 2, 5), ("#/<<".to_owned(), 6, 7)]
+        );
     }
 
     #[test]

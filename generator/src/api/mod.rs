@@ -5,15 +5,15 @@ mod operations;
 mod security;
 mod types;
 
-
 pub use operations::{
-    Body, Content, MediaType, Method, Operation, Parameter, ParameterPlace, PathPiece, PathTemplate, Response,
-    ResponseHeader, Status, Style,
+    Body, Content, MediaType, Method, Operation, Parameter, ParameterPlace, PathPiece, PathTemplate,
+    Response, ResponseHeader, Status, Style,
 };
 pub use security::{KeyPlace, Requirement, SecurityKind, SecurityScheme};
 pub use types::{
-    Additional, Discriminator, EnumValue, Enumeration, InlineParent, IntegerFormat, NumberFormat, Object, Property,
-    Scalar, Shape, StringFormat, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse, Union, Variant, WireValue,
+    Additional, Discriminator, EnumValue, Enumeration, InlineParent, IntegerFormat, NumberFormat, Object,
+    Property, Scalar, Shape, StringFormat, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse, Union, Variant,
+    WireValue,
 };
 
 use crate::location::Location;

@@ -59,7 +59,11 @@ fn merge<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Cursor<'d>], pla
                 None => Lowered::Use(schema::type_use(cx, other, place)),
             };
         }
-        cx.report(Code::UnsupportedSchema, other, "cannot be merged with the rest of `allOf` yet; open value");
+        cx.report(
+            Code::UnsupportedSchema,
+            other,
+            "cannot be merged with the rest of `allOf` yet; open value",
+        );
         return Lowered::Use(TypeUse::any());
     }
     let required: BTreeSet<_> = parts.iter().flat_map(|part| object::required(cx, part)).collect();
@@ -89,8 +93,17 @@ fn says_something(schema: &Cursor<'_>) -> bool {
 }
 
 fn says_something_itself(schema: &Cursor<'_>) -> bool {
-    const KEYWORDS: [&str; 9] =
-        ["type", "properties", "additionalProperties", "items", "enum", "const", "oneOf", "anyOf", "required"];
+    const KEYWORDS: [&str; 9] = [
+        "type",
+        "properties",
+        "additionalProperties",
+        "items",
+        "enum",
+        "const",
+        "oneOf",
+        "anyOf",
+        "required",
+    ];
     // `type: object` beside `allOf` adds nothing to it.
     let bare_object = schema.has("allOf") && schema.text("type") == Some("object");
     KEYWORDS.iter().any(|keyword| schema.has(keyword) && !(bare_object && *keyword == "type"))

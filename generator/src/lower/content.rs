@@ -44,7 +44,9 @@ fn media_type(text: &str) -> Option<(u8, MediaType)> {
         (_, subtype) if subtype.ends_with("+json") => (1, MediaType::Json(owned)),
         // `*/*` beside a schema is JSON in every document seen; it must not be sent as a content type.
         ("*", "*") | ("application", "*") => (2, MediaType::Json("application/json".to_owned())),
-        ("multipart", _) | ("application", "x-www-form-urlencoded") | ("text", "event-stream") => return None,
+        ("multipart", _) | ("application", "x-www-form-urlencoded") | ("text", "event-stream") => {
+            return None;
+        }
         ("application", subtype) if subtype.contains("ndjson") || subtype.contains("jsonl") => return None,
         ("text", _) | ("application", "xml" | "yaml" | "x-yaml") => (3, MediaType::Text(owned)),
         (_, subtype) if subtype.ends_with("+xml") => (4, MediaType::Text(owned)),

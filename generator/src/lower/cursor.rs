@@ -55,7 +55,10 @@ impl<'d> Cursor<'d> {
     /// The elements, in order.
     pub(super) fn items(&self) -> Vec<Cursor<'d>> {
         let list = self.node.as_array().unwrap_or_default();
-        list.iter().enumerate().map(|(index, node)| Cursor { node, pointer: self.pointer.index(index) }).collect()
+        list.iter()
+            .enumerate()
+            .map(|(index, node)| Cursor { node, pointer: self.pointer.index(index) })
+            .collect()
     }
 }
 
@@ -105,7 +108,8 @@ impl<'d> Cx<'d, '_> {
         let text = cursor.text("$ref")?;
         let at = cursor.get("$ref").unwrap_or_else(|| cursor.clone());
         let Some(fragment) = text.strip_prefix('#') else {
-            let message = format!("`{text}` leads out of this document, which is not supported yet; open value");
+            let message =
+                format!("`{text}` leads out of this document, which is not supported yet; open value");
             self.report(Code::ExternalReference, &at, message);
             return None;
         };

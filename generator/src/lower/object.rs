@@ -16,7 +16,9 @@ pub(super) fn object<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place
     let additional = additional(cx, schema, place);
     match (properties.is_empty(), additional) {
         (true, Additional::Typed(ty)) => Lowered::Use(TypeUse::new(TypeKind::Map(Box::new(ty)))),
-        (true, Additional::Unspecified) => Lowered::Use(TypeUse::new(TypeKind::Map(Box::new(TypeUse::any())))),
+        (true, Additional::Unspecified) => {
+            Lowered::Use(TypeUse::new(TypeKind::Map(Box::new(TypeUse::any()))))
+        }
         (_, additional) => Lowered::Shape(Shape::Object(Object { properties, additional })),
     }
 }
@@ -45,7 +47,10 @@ pub(super) fn properties<'d>(
 ) -> Vec<Property> {
     let Some(members) = cx.object(schema, "properties") else { return Vec::new() };
     let members = members.members();
-    members.into_iter().map(|(name, cursor)| property(cx, name, &cursor, required.contains(name), place)).collect()
+    members
+        .into_iter()
+        .map(|(name, cursor)| property(cx, name, &cursor, required.contains(name), place))
+        .collect()
 }
 
 fn property<'d>(

@@ -64,7 +64,9 @@ fn operation<'d>(
     let body = match cursor.get("requestBody").and_then(|body| cx.resolve(body)) {
         None => None,
         Some(body) => match content::content(cx, &body, &place.then("body")) {
-            Some(content) => Some(Body { required: body.flag("required"), content, docs: schema::docs(&body) }),
+            Some(content) => {
+                Some(Body { required: body.flag("required"), content, docs: schema::docs(&body) })
+            }
             None if body.flag("required") => return left_out(cx, source, "its body cannot be written"),
             None => None,
         },
@@ -100,10 +102,18 @@ fn unknown_members<'d>(cx: &mut Cx<'d, '_>, item: &Cursor<'d>) {
     for (key, cursor) in item.members() {
         let is_method = Method::ALL.iter().any(|method| method.as_str().eq_ignore_ascii_case(key));
         if !is_method && !key.starts_with("x-") && !KNOWN.contains(&key) {
-            cx.report(Code::UnsupportedFeature, &cursor, format!("`{key}` is no part of a path item; ignored"));
+            cx.report(
+                Code::UnsupportedFeature,
+                &cursor,
+                format!("`{key}` is no part of a path item; ignored"),
+            );
         }
     }
     if let Some(servers) = item.get("servers") {
-        cx.report(Code::UnsupportedFeature, &servers, "servers of a path are not supported yet; those of the document count");
+        cx.report(
+            Code::UnsupportedFeature,
+            &servers,
+            "servers of a path are not supported yet; those of the document count",
+        );
     }
 }

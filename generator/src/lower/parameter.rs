@@ -4,7 +4,8 @@
 use super::cursor::Cursor;
 use super::{Cx, Place, schema};
 use crate::api::{
-    Docs, Parameter, ParameterPlace, PathPiece, PathTemplate, Scalar, Shape, StringFormat, Style, TypeKind, TypeUse,
+    Docs, Parameter, ParameterPlace, PathPiece, PathTemplate, Scalar, Shape, StringFormat, Style, TypeKind,
+    TypeUse,
 };
 use crate::diagnostic::Code;
 
@@ -53,7 +54,11 @@ fn identity<'d>(cx: &mut Cx<'d, '_>, cursor: &Cursor<'d>) -> Option<(ParameterPl
         Some("header") => ParameterPlace::Header,
         Some("cookie") => ParameterPlace::Cookie,
         _ => {
-            cx.report(Code::InvalidNode, cursor, "a parameter needs `in: path`, `query`, `header` or `cookie`; ignored");
+            cx.report(
+                Code::InvalidNode,
+                cursor,
+                "a parameter needs `in: path`, `query`, `header` or `cookie`; ignored",
+            );
             return None;
         }
     };
@@ -76,7 +81,7 @@ fn parameter<'d>(
     place: &Place,
 ) -> Result<Option<Parameter>, CannotSend> {
     let required = at == ParameterPlace::Path || cursor.flag("required");
-    let mut left_out = |cx: &mut Cx<'d, '_>, why: &str| {
+    let left_out = |cx: &mut Cx<'d, '_>, why: &str| {
         let what = if required { "its operation is left out" } else { "the parameter is left out" };
         cx.report(Code::UnsupportedParameter, cursor, format!("{why} is not supported yet; {what}"));
         if required { Err(CannotSend) } else { Ok(None) }
@@ -107,7 +112,8 @@ fn style(cursor: &Cursor<'_>, at: ParameterPlace) -> Option<Style> {
     }
     node.insert("schema".to_owned(), crate::document::Node::Object(Default::default()));
     node.insert("required".to_owned(), crate::document::Node::Bool(true));
-    let typed = serde_json::from_value::<openapiv3::Parameter>(crate::document::Node::Object(node).to_json()).ok()?;
+    let typed =
+        serde_json::from_value::<openapiv3::Parameter>(crate::document::Node::Object(node).to_json()).ok()?;
     let explode = typed.parameter_data_ref().explode;
     match typed {
         openapiv3::Parameter::Path { style: openapiv3::PathStyle::Simple, .. } => Some(Style::Comma),
@@ -144,7 +150,11 @@ fn writable<'d>(cx: &mut Cx<'d, '_>, ty: &TypeUse, schema: &Cursor<'d>) -> Optio
         TypeKind::Named(id) => match cx.types[id.0].as_ref().map(|def| &def.shape) {
             Some(Shape::Enumeration(_)) => Some(ty.clone()),
             Some(Shape::Union(_)) => {
-                cx.report(Code::UnsupportedSchema, schema, "a choice of types as a parameter is taken as text");
+                cx.report(
+                    Code::UnsupportedSchema,
+                    schema,
+                    "a choice of types as a parameter is taken as text",
+                );
                 Some(text)
             }
             Some(Shape::Object(_)) => None,

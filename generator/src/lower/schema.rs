@@ -117,7 +117,11 @@ pub(super) fn shape<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
         Some("array") => object::array(cx, schema, place),
         Some("string" | "integer" | "number" | "boolean") => Lowered::Use(scalar::scalar(cx, schema)),
         Some(other) => {
-            cx.report(Code::InvalidNode, schema, format!("`type: {other}` is no type of JSON Schema; open value"));
+            cx.report(
+                Code::InvalidNode,
+                schema,
+                format!("`type: {other}` is no type of JSON Schema; open value"),
+            );
             Lowered::Use(TypeUse::any())
         }
         None => Lowered::Use(TypeUse::any()),
@@ -170,9 +174,9 @@ const UNSUPPORTED: &[&str] = &[
 fn unsupported_keywords<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) {
     for keyword in UNSUPPORTED {
         if let Some(at) = schema.get(keyword) {
-            let message = format!("`{keyword}` is not supported yet; the type accepts any value that it would refuse");
+            let message =
+                format!("`{keyword}` is not supported yet; the type accepts any value that it would refuse");
             cx.report(Code::UnsupportedKeyword, &at, message);
         }
     }
 }
-

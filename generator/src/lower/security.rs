@@ -29,7 +29,8 @@ fn scheme<'d>(cx: &mut Cx<'d, '_>, name: &str, cursor: Cursor<'d>) -> Option<Sec
             "basic" => SecurityKind::Basic,
             "bearer" => SecurityKind::Bearer,
             other => {
-                let message = format!("the HTTP scheme `{other}` is not supported yet; calls are sent without it");
+                let message =
+                    format!("the HTTP scheme `{other}` is not supported yet; calls are sent without it");
                 cx.report(Code::UnsupportedSecurity, &cursor, message);
                 return None;
             }
@@ -38,7 +39,11 @@ fn scheme<'d>(cx: &mut Cx<'d, '_>, name: &str, cursor: Cursor<'d>) -> Option<Sec
             SecurityKind::Bearer
         }
         Err(_) if cursor.text("type") == Some("mutualTLS") => {
-            cx.report(Code::UnsupportedSecurity, &cursor, "mutual TLS is a matter of the transport, not of a call");
+            cx.report(
+                Code::UnsupportedSecurity,
+                &cursor,
+                "mutual TLS is a matter of the transport, not of a call",
+            );
             return None;
         }
         // Lacks what the flow needs, which a client that is given a token never asks for.
@@ -73,7 +78,11 @@ pub(super) fn requirements<'d>(
             if schemes.iter().any(|scheme| scheme.name == name) {
                 requirement.schemes.push(name.to_owned());
             } else if root.get("components").and_then(|c| c.get("securitySchemes")?.get(name)).is_none() {
-                cx.report(Code::DanglingReference, &at, format!("no security scheme is called `{name}`; not asked for"));
+                cx.report(
+                    Code::DanglingReference,
+                    &at,
+                    format!("no security scheme is called `{name}`; not asked for"),
+                );
             }
         }
         if !requirements.contains(&requirement) {

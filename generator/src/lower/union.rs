@@ -31,7 +31,11 @@ pub(super) fn union<'d>(
         [] => Lowered::Use(TypeUse::any()),
         [only] => Lowered::Use(schema::type_use(cx, only, place)),
         _ => {
-            let variants = branches.iter().enumerate().map(|(index, branch)| variant(cx, index, branch, place)).collect();
+            let variants = branches
+                .iter()
+                .enumerate()
+                .map(|(index, branch)| variant(cx, index, branch, place))
+                .collect();
             let discriminator = discriminator(cx, schema, &branches);
             Lowered::Shape(Shape::Union(Union { variants, discriminator }))
         }
@@ -46,7 +50,11 @@ fn variant<'d>(cx: &mut Cx<'d, '_>, index: usize, branch: &Cursor<'d>, place: &P
 
 /// `discriminator`: explicit values first; a component that no value names is named by its own name
 /// (OpenAPI 3.0.4 section 4.7.25.3).
-fn discriminator<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, branches: &[Cursor<'d>]) -> Option<Discriminator> {
+fn discriminator<'d>(
+    cx: &mut Cx<'d, '_>,
+    schema: &Cursor<'d>,
+    branches: &[Cursor<'d>],
+) -> Option<Discriminator> {
     let cursor = cx.object(schema, "discriminator")?;
     let Some(property) = cursor.text("propertyName") else {
         cx.report(Code::InvalidNode, &cursor, "a discriminator without `propertyName`; ignored");
@@ -54,7 +62,9 @@ fn discriminator<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, branches: &[Curso
     };
     let names: Vec<Option<&str>> = branches
         .iter()
-        .map(|branch| branch.text("$ref").map(|text| text.strip_prefix("#/components/schemas/").unwrap_or(text)))
+        .map(|branch| {
+            branch.text("$ref").map(|text| text.strip_prefix("#/components/schemas/").unwrap_or(text))
+        })
         .collect();
     let index_of = |target: &str| {
         let target = target.strip_prefix("#/components/schemas/").unwrap_or(target);

@@ -96,12 +96,13 @@ pub(super) fn choose<'a>(
     let complete = |schemes: &&[&'static str]| -> Option<Vec<_>> {
         schemes.iter().map(|scheme| Some((*scheme, find(scheme)?))).collect()
     };
-    let named = operation.security.iter().filter(|schemes| !schemes.is_empty());
-    match named.clone().find_map(complete) {
+    let (anonymous, named): (Vec<_>, Vec<_>) =
+        operation.security.iter().partition(|schemes| schemes.is_empty());
+    match named.iter().copied().find_map(complete) {
         Some(credentials) => Ok(credentials),
-        None if named.clone().count() < operation.security.len() || operation.security.is_empty() => Ok(Vec::new()),
+        None if named.is_empty() || !anonymous.is_empty() => Ok(Vec::new()),
         None => {
-            let alternatives: Vec<_> = named.map(|schemes| schemes.join(" and ")).collect();
+            let alternatives: Vec<_> = named.iter().map(|schemes| schemes.join(" and ")).collect();
             Err(Error::auth(format!("no credential for {}", alternatives.join(" or "))))
         }
     }
@@ -147,15 +148,20 @@ impl Credential {
     fn put(&self, authorization: &mut Authorization) -> Result<(), &'static str> {
         match self {
             Self::ApiKey { place: KeyPlace::Header, name, value } => {
-                let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "no header can have its name")?;
+                let name =
+                    HeaderName::from_bytes(name.as_bytes()).map_err(|_| "no header can have its name")?;
                 authorization.headers.insert(name, sensitive(value.expose())?);
             }
-            Self::ApiKey { place: KeyPlace::Query, name, value } => authorization.query.push((name, value.clone())),
+            Self::ApiKey { place: KeyPlace::Query, name, value } => {
+                authorization.query.push((name, value.clone()));
+            }
             Self::ApiKey { place: KeyPlace::Cookie, name, value } => {
                 sensitive(value.expose())?;
                 authorization.cookies.push((name, value.clone()));
             }
-            Self::Basic { username, .. } if username.contains(':') => return Err("the user name holds a colon"),
+            Self::Basic { username, .. } if username.contains(':') => {
+                return Err("the user name holds a colon");
+            }
             Self::Basic { username, password } => {
                 let pair = format!("{username}:{}", password.expose());
                 let value = sensitive(&format!("Basic {}", base64::encode(pair.as_bytes())))?;

@@ -59,6 +59,14 @@ pub(crate) fn empty(_raw: &RawResponse) -> Result<(), Error> {
     Ok(())
 }
 
+/// The error of a success that the document names, but that is not the one `send` gives: taken for that one, its body
+/// would be lost.
+pub(crate) fn another_success(raw: &RawResponse) -> Error {
+    let message =
+        "a documented success, but not the one that `send` gives; `send_any` gives every one of them";
+    Error::new(ErrorKind::Decode, message.to_owned()).with_answer(raw)
+}
+
 /// `body` in the charset that `headers` name, where that is Latin-1, else in UTF-8.
 pub(super) fn text_of<'a>(headers: &Headers, body: &'a [u8]) -> Cow<'a, str> {
     let charset = headers.content_type().and_then(charset).unwrap_or_default();
@@ -87,7 +95,10 @@ fn json_error(raw: &RawResponse, error: &serde_json::Error) -> Error {
         true => "the body is empty".to_owned(),
         false => {
             let content_type = raw.headers().content_type().unwrap_or("no content type");
-            format!("the body ({content_type}) is not what the document says: {}", without_value(&error.to_string()))
+            format!(
+                "the body ({content_type}) is not what the document says: {}",
+                without_value(&error.to_string())
+            )
         }
     };
     Error::new(ErrorKind::Decode, message).with_answer(raw)

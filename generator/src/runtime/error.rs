@@ -197,8 +197,11 @@ impl Error {
 
     /// This error, as one about the answer `raw`.
     pub(crate) fn with_answer(mut self, raw: &RawResponse) -> Self {
-        self.0.answer =
-            Some(Answer { status: raw.status(), headers: raw.headers().clone(), body: Some(raw.body().clone()) });
+        self.0.answer = Some(Answer {
+            status: raw.status(),
+            headers: raw.headers().clone(),
+            body: Some(raw.body().clone()),
+        });
         self.of(raw.operation())
     }
 

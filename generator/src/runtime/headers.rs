@@ -4,14 +4,16 @@ use std::fmt;
 use std::str;
 use std::sync::Arc;
 
-use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION, SET_COOKIE};
+use reqwest::header::{
+    AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION, SET_COOKIE,
+};
 
 /// The headers of an answer; names are found in any case. A clone costs a counter.
 #[derive(Clone, Default)]
 pub struct Headers(Arc<HeaderMap>);
 
 impl Headers {
-    pub(super) fn new(map: HeaderMap) -> Self {
+    pub(crate) fn new(map: HeaderMap) -> Self {
         Self(Arc::new(map))
     }
 
@@ -33,8 +35,14 @@ impl Headers {
 
     /// What the server calls this request in its logs, by the header names that are in use for it.
     pub(super) fn request_id(&self) -> Option<&str> {
-        const NAMES: [&str; 6] =
-            ["x-request-id", "request-id", "x-correlation-id", "correlation-id", "x-amzn-requestid", "x-ms-request-id"];
+        const NAMES: [&str; 6] = [
+            "x-request-id",
+            "request-id",
+            "x-correlation-id",
+            "correlation-id",
+            "x-amzn-requestid",
+            "x-ms-request-id",
+        ];
         NAMES.iter().find_map(|name| self.get(name))
     }
 

@@ -3,7 +3,8 @@
 
 use std::time::{Duration, SystemTime};
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The time that `text` names, or `None` if it is not such a date or lies before 1970. The day of the week is not
 /// compared with the date.

@@ -1,0 +1,117 @@
+//! A call of each operation for its documentation: short literals; what cannot be written in a few words is given from outside.
+
+use super::rust_types::{Types, allows_null};
+use crate::api::{Object, Operation, Scalar, Shape, TypeId, TypeKind, TypeUse, WireValue};
+use crate::plan::{Argument, ArgumentType, Example, RustType};
+
+/// Expressions for the positional arguments. `{crate}` stands for the crate's name.
+pub(super) fn example(types: &Types<'_>, operation: &Operation, positional: &[Argument]) -> Example {
+    let mut example = Example::default();
+    for argument in positional {
+        let expression = match &argument.ty {
+            ArgumentType::Body(_) => {
+                operation.body.as_ref().and_then(|body| value(types, &body.content.ty, "text", DEPTH))
+            }
+            ArgumentType::Text => Some(format!("{:?}", argument.name.as_str())),
+            ArgumentType::List(item, _) => scalar(types, item).map(|item| format!("[{item}]")),
+            ArgumentType::Scalar(ty) => scalar(types, ty),
+        };
+        match expression {
+            Some(expression) => example.arguments.push(expression),
+            None => {
+                example.arguments.push(argument.name.0.clone());
+                let ty = match &argument.ty {
+                    ArgumentType::Text => "&str".to_owned(),
+                    ArgumentType::Scalar(ty) | ArgumentType::Body(ty) => type_text(ty),
+                    ArgumentType::List(ty, _) => format!("Vec<{}>", type_text(ty)),
+                };
+                example.given.push((argument.name.0.clone(), ty));
+            }
+        }
+    }
+    example
+}
+
+/// How many constructors may stand inside one another.
+const DEPTH: usize = 2;
+
+fn scalar(types: &Types<'_>, ty: &RustType) -> Option<String> {
+    Some(match ty {
+        RustType::Bool => "true".to_owned(),
+        RustType::I32 | RustType::I64 | RustType::U32 | RustType::U64 => "1".to_owned(),
+        RustType::F32 | RustType::F64 => "1.0".to_owned(),
+        RustType::String => "\"text\"".to_owned(),
+        RustType::Model(name) => {
+            let index = types.names.iter().position(|known| known == name)?;
+            named(types, TypeId(index), DEPTH)?
+        }
+        _ => return None,
+    })
+}
+
+fn value(types: &Types<'_>, ty: &TypeUse, text: &str, depth: usize) -> Option<String> {
+    if allows_null(types.api, ty) {
+        // A field that is required and may be `null`.
+        return None;
+    }
+    match &types.unalias(ty).kind {
+        TypeKind::Scalar(Scalar::String(_)) => Some(format!("{text:?}")),
+        TypeKind::Scalar(Scalar::Integer(_)) => Some("1".to_owned()),
+        TypeKind::Scalar(Scalar::Number(_)) => Some("1.0".to_owned()),
+        TypeKind::Scalar(Scalar::Boolean) => Some("true".to_owned()),
+        TypeKind::List(item) => match types.unalias(item).kind {
+            TypeKind::Scalar(Scalar::String(_)) => Some(format!("vec![{text:?}.to_owned()]")),
+            _ => value(types, item, text, depth).map(|item| format!("vec![{item}]")),
+        },
+        TypeKind::Map(_) => Some("Default::default()".to_owned()),
+        TypeKind::Any => Some("{crate}::Value::Null".to_owned()),
+        TypeKind::Named(id) => named(types, *id, depth),
+    }
+}
+
+fn named(types: &Types<'_>, id: TypeId, depth: usize) -> Option<String> {
+    let name = types.name(id).as_str();
+    match &types.api.ty(id).shape {
+        Shape::Enumeration(enumeration) => match &enumeration.values.first()?.value {
+            WireValue::Integer(value) => Some(format!("{{crate}}::types::{name}::from({value})")),
+            WireValue::String(value) => Some(format!("{{crate}}::types::{name}::from({value:?})")),
+        },
+        Shape::Object(object) if depth > 0 && types.usage[id.0].sent => {
+            let arguments = required(object).map(|(name, ty)| value(types, ty, name, depth - 1));
+            let arguments: Vec<String> = arguments.collect::<Option<_>>()?;
+            Some(format!("{{crate}}::types::{name}::new({})", arguments.join(", ")))
+        }
+        Shape::Object(_) | Shape::Union(_) | Shape::Alias(_) => None,
+    }
+}
+
+/// What a struct's constructor takes, see `structs::field`.
+fn required(object: &Object) -> impl Iterator<Item = (&str, &TypeUse)> {
+    let required = object
+        .properties
+        .iter()
+        .filter(|property| property.required && !property.read_only && !property.write_only);
+    required.map(|property| (property.name.as_str(), &property.ty))
+}
+
+/// A type as an example's signature writes it.
+fn type_text(ty: &RustType) -> String {
+    match ty {
+        RustType::Unit => "()".to_owned(),
+        RustType::Bool => "bool".to_owned(),
+        RustType::I32 => "i32".to_owned(),
+        RustType::I64 => "i64".to_owned(),
+        RustType::U32 => "u32".to_owned(),
+        RustType::U64 => "u64".to_owned(),
+        RustType::F32 => "f32".to_owned(),
+        RustType::F64 => "f64".to_owned(),
+        RustType::String => "String".to_owned(),
+        RustType::Value => "{crate}::Value".to_owned(),
+        RustType::Bytes => "{crate}::Bytes".to_owned(),
+        RustType::Model(name) => format!("{{crate}}::types::{}", name.as_str()),
+        RustType::Option(inner) => format!("Option<{}>", type_text(inner)),
+        RustType::Vec(inner) => format!("Vec<{}>", type_text(inner)),
+        RustType::Map(inner) => format!("std::collections::BTreeMap<String, {}>", type_text(inner)),
+        RustType::Boxed(inner) => format!("Box<{}>", type_text(inner)),
+    }
+}

@@ -1,0 +1,62 @@
+//! The verb design: Api -> Plan. Every decision about Rust is taken here: names, types, boxes, argument order.
+//! Neither the document nor tokens are seen.
+
+mod arguments;
+mod boxing;
+mod casing;
+mod client;
+mod docs;
+mod enums;
+mod examples;
+mod manifest;
+mod modules;
+mod names;
+mod operation_names;
+mod operations;
+mod outcomes;
+mod rust_types;
+mod structs;
+mod unions;
+mod usage;
+
+use crate::api::Api;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::plan::{Plan, Summary};
+use rust_types::Types;
+
+/// Decides what the crate looks like.
+pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
+    settings(api, config, diagnostics);
+    let groups = modules::groups(api, config);
+    let names = names::type_names(api, &modules::bases(api, &groups), config, diagnostics);
+    let types = Types { api, names: &names, usage: usage::usage(api, config), boxes: boxing::boxes(api) };
+    let items = structs::items(&types, diagnostics);
+    let modules = modules::modules(&types, &groups);
+    let client = client::client(&types, config, &modules, diagnostics);
+    let quick_start = client::quick_start(&client, &modules);
+    let summary = Summary {
+        operations: api.operations.len(),
+        operations_in_document: api.operations_in_document,
+        types: items.len(),
+        open_values: rust_types::open_values(&items, &modules),
+    };
+    let manifest = manifest::manifest(api, config);
+    let docs = docs::description(api.info.description.as_deref(), "");
+    Plan { manifest, docs, client, modules, types: items, quick_start, summary }
+}
+
+/// What two operations or more share in the settings but the document does not have.
+fn settings(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
+    use crate::diagnostic::{Code, Place};
+    let known = |name: &str| {
+        api.operations
+            .iter()
+            .any(|operation| operation.key() == name || operation.id.as_deref() == Some(name))
+    };
+    let Some(first) = api.operations.first() else { return };
+    for name in config.rename.operations.keys().filter(|name| !known(name)) {
+        let message = format!("`rename.operations` names `{name}`, which is no operation of the document");
+        diagnostics.push(Code::UnknownSetting, Place::Source(first.at.source), message);
+    }
+}

@@ -1,0 +1,158 @@
+//! Names that are told apart: a namespace gives each asker the first of its candidates that is free.
+//! Who asks first keeps the shortest name, so callers ask in an order that additions do not disturb.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::casing;
+use crate::api::{Api, InlineParent, TypeId, TypeOrigin};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::plan::Ident;
+
+/// The names taken in one place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Namespace {
+    taken: BTreeSet<String>,
+}
+
+impl Namespace {
+    /// A namespace in which some names are taken from the start.
+    pub(super) fn with(reserved: &[&str]) -> Self {
+        Self { taken: reserved.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    /// The first candidate that is free, else the last one with a number.
+    pub(super) fn take<I: IntoIterator<Item = String>>(&mut self, candidates: I) -> Ident {
+        let mut last = String::new();
+        for candidate in candidates {
+            if self.taken.insert(candidate.clone()) {
+                return Ident(candidate);
+            }
+            last = candidate;
+        }
+        let separator = if last.chars().next().is_some_and(char::is_uppercase) { "" } else { "_" };
+        let numbered = (2usize..).map(|number| format!("{last}{separator}{number}"));
+        Ident(numbered.into_iter().find(|name| self.taken.insert(name.clone())).unwrap_or(last))
+    }
+}
+
+/// Names of types that would hide what emitted code means by them.
+pub(super) const PRELUDE: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Serialize",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// The names of all types. Components keep the bare name; the one that is spelt like it goes first.
+pub(super) fn type_names(
+    api: &Api,
+    operations: &[String],
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Ident> {
+    let mut namespace = Namespace::with(PRELUDE);
+    let mut names: BTreeMap<TypeId, Ident> = BTreeMap::new();
+    let mut components: BTreeMap<&str, Ident> = BTreeMap::new();
+    let mut pending: Vec<(u8, TypeId, &str, String)> = Vec::new();
+    for (index, def) in api.types.iter().enumerate() {
+        if let TypeOrigin::Component(name) = &def.origin {
+            let pinned = config.rename.types.get(name).map(|name| casing::upper_camel(name, "Type"));
+            let wanted = pinned.clone().unwrap_or_else(|| casing::upper_camel(name, "Type"));
+            let force = if pinned.is_some() { 0 } else { u8::from(wanted != *name) + 1 };
+            pending.push((force, TypeId(index), name, wanted));
+        }
+    }
+    for name in
+        config.rename.types.keys().filter(|name| !pending.iter().any(|entry| entry.2 == name.as_str()))
+    {
+        if let Some(first) = api.types.first() {
+            let message = format!("`rename.types` names `{name}`, which is no component schema");
+            diagnostics.push(
+                Code::UnknownSetting,
+                crate::diagnostic::Place::Source(first.at.source),
+                message,
+            );
+        }
+    }
+    pending.sort();
+    for (_, id, name, wanted) in pending {
+        let ident = namespace.take([wanted.clone(), format!("{wanted}Model")]);
+        components.insert(name, ident.clone());
+        names.insert(id, ident);
+    }
+    for (index, def) in api.types.iter().enumerate() {
+        if let TypeOrigin::Inline { parent, path } = &def.origin {
+            let base = match parent {
+                InlineParent::Component(name) => {
+                    components.get(name.as_str()).map_or(name.as_str(), Ident::as_str)
+                }
+                InlineParent::Operation(index) => &operations[*index],
+            };
+            names.insert(TypeId(index), namespace.take(inline_candidates(base, path)));
+        }
+    }
+    names.into_values().collect()
+}
+
+/// The name by the place, first without the status `200`, then with all its words.
+fn inline_candidates(base: &str, path: &[String]) -> [String; 2] {
+    let join = |words: &mut dyn Iterator<Item = &String>| {
+        let words: Vec<_> = words.map(String::as_str).collect();
+        casing::upper_camel(&format!("{base} {}", words.join(" ")), "Type")
+    };
+    [join(&mut path.iter().filter(|word| *word != "200")), join(&mut path.iter())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Namespace;
+
+    #[test]
+    fn who_asks_first_keeps_the_bare_name() {
+        let mut namespace = Namespace::with(&["Vec"]);
+        let mut take = |name: &str| namespace.take([name.to_owned(), format!("{name}Model")]).0;
+        assert_eq!([take("A"), take("A"), take("A"), take("A")], ["A", "AModel", "AModel2", "AModel3"]);
+        assert_eq!(take("Vec"), "VecModel");
+    }
+}

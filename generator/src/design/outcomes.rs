@@ -1,0 +1,167 @@
+//! What may come back: the primary success that `send` gives, the others, and the errors by status.
+
+use super::names::Namespace;
+use super::rust_types::Types;
+use super::{casing, docs};
+use crate::api::{Content, MediaType, Operation, Response, Status, TypeKind};
+use crate::plan::{Decode, Docs, Ident, Outcome, RustType, StatusMatch, Success};
+
+/// The successes of an operation.
+///
+/// The primary one is the lowest whose body the document describes, else the lowest with a body, else the lowest. A document
+/// that lists no success but a default means that one.
+pub(super) fn success(types: &Types<'_>, operation: &Operation, name: &Ident) -> Success {
+    let successes: Vec<&Response> =
+        operation.responses.iter().filter(|response| response.status.is_success()).collect();
+    let default = operation.responses.iter().find(|response| response.status == Status::Default);
+    let primary =
+        successes.iter().min_by_key(|response| (body_rank(types, response), response.status)).copied();
+    let Some(primary) = primary.or(default) else {
+        return Success {
+            ty: RustType::Unit,
+            decode: Decode::Empty,
+            docs: Docs::default(),
+            others: Vec::new(),
+            any: None,
+        };
+    };
+    let (ty, decode) = body(types, primary);
+    let others: Vec<&&Response> =
+        successes.iter().filter(|response| response.status != primary.status).collect();
+    let any = (!others.is_empty()).then(|| {
+        let mut names = Namespace::with(&["Self", "Undocumented"]);
+        let all = successes.iter().map(|response| outcome(types, response, &mut names));
+        (name.clone(), all.collect::<Vec<_>>())
+    });
+    Success {
+        ty,
+        decode,
+        docs: docs::description(primary.description.as_deref(), ""),
+        others: others.iter().map(|response| status_match(response.status)).collect(),
+        any,
+    }
+}
+
+/// The documented errors of an operation.
+pub(super) fn errors(types: &Types<'_>, operation: &Operation) -> Vec<Outcome> {
+    let mut names = Namespace::with(&["Self"]);
+    operation
+        .responses
+        .iter()
+        .filter(|response| !response.status.is_success())
+        .map(|response| outcome(types, response, &mut names))
+        .collect()
+}
+
+fn outcome(types: &Types<'_>, response: &Response, names: &mut Namespace) -> Outcome {
+    let (ty, decode) = body(types, response);
+    let status = match response.status {
+        Status::Default => "any other status".to_owned(),
+        status => status.to_string(),
+    };
+    let docs = docs::description(response.description.as_deref(), "");
+    let docs = match docs.0.is_empty() {
+        true => Docs(status),
+        false => Docs(format!("{status}: {}", docs.0)),
+    };
+    Outcome {
+        name: names.take([variant(response.status)]),
+        status: status_match(response.status),
+        ty,
+        decode,
+        docs,
+    }
+}
+
+/// How much the document says about the body of a response; less is more.
+fn body_rank(types: &Types<'_>, response: &Response) -> u8 {
+    match &response.content {
+        Some(Content { media: MediaType::Json(_), ty }) if types.unalias(ty).kind == TypeKind::Any => 1,
+        Some(_) => 0,
+        None => 2,
+    }
+}
+
+fn body(types: &Types<'_>, response: &Response) -> (RustType, Decode) {
+    match &response.content {
+        None => (RustType::Unit, Decode::Empty),
+        Some(Content { media: MediaType::Text(_), .. }) => (RustType::String, Decode::Text),
+        Some(Content { media: MediaType::Bytes(_), .. }) => (RustType::Bytes, Decode::Bytes),
+        Some(Content { media: MediaType::Json(_), ty }) => match types.value(ty) {
+            // `null` is a value of it already.
+            RustType::Option(inner) if *inner == RustType::Value => (RustType::Value, Decode::JsonOrNull),
+            RustType::Value => (RustType::Value, Decode::JsonOrNull),
+            ty => (ty, Decode::Json),
+        },
+    }
+}
+
+fn status_match(status: Status) -> StatusMatch {
+    match status {
+        Status::Code(code) => StatusMatch::Code(code),
+        Status::Range(hundred) => StatusMatch::Range(hundred),
+        Status::Default => StatusMatch::Default,
+    }
+}
+
+/// The name of a status in the registry of RFC 9110 section 16.2.
+fn variant(status: Status) -> String {
+    let name = match status {
+        Status::Default => "Default",
+        Status::Range(hundred) => return format!("Status{hundred}xx"),
+        Status::Code(code) => match code {
+            200 => "OK",
+            201 => "Created",
+            202 => "Accepted",
+            203 => "Non-Authoritative Information",
+            204 => "No Content",
+            205 => "Reset Content",
+            206 => "Partial Content",
+            207 => "Multi-Status",
+            300 => "Multiple Choices",
+            301 => "Moved Permanently",
+            302 => "Found",
+            303 => "See Other",
+            304 => "Not Modified",
+            307 => "Temporary Redirect",
+            308 => "Permanent Redirect",
+            400 => "Bad Request",
+            401 => "Unauthorized",
+            402 => "Payment Required",
+            403 => "Forbidden",
+            404 => "Not Found",
+            405 => "Method Not Allowed",
+            406 => "Not Acceptable",
+            407 => "Proxy Authentication Required",
+            408 => "Request Timeout",
+            409 => "Conflict",
+            410 => "Gone",
+            411 => "Length Required",
+            412 => "Precondition Failed",
+            413 => "Content Too Large",
+            414 => "URI Too Long",
+            415 => "Unsupported Media Type",
+            416 => "Range Not Satisfiable",
+            417 => "Expectation Failed",
+            418 => "Teapot",
+            421 => "Misdirected Request",
+            422 => "Unprocessable Entity",
+            423 => "Locked",
+            424 => "Failed Dependency",
+            425 => "Too Early",
+            426 => "Upgrade Required",
+            428 => "Precondition Required",
+            429 => "Too Many Requests",
+            431 => "Request Header Fields Too Large",
+            451 => "Unavailable For Legal Reasons",
+            500 => "Internal Server Error",
+            501 => "Not Implemented",
+            502 => "Bad Gateway",
+            503 => "Service Unavailable",
+            504 => "Gateway Timeout",
+            507 => "Insufficient Storage",
+            other => return format!("Status{other}"),
+        },
+    };
+    casing::upper_camel(name, "Status")
+}

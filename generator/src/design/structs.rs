@@ -1,0 +1,106 @@
+//! The models: what becomes a struct, and the items of the module `types` as a whole.
+
+use super::boxing::{self, Edge};
+use super::names::Namespace;
+use super::rust_types::{Types, allows_null};
+use super::{casing, docs, enums, unions};
+use crate::api::{Additional, Object, Property, Shape, TypeDef, TypeId};
+use crate::diagnostic::Diagnostics;
+use crate::plan::{Alias, Constructor, Docs, Field, Ident, Item, RustType, Struct};
+
+/// Every model, by name.
+pub(super) fn items(types: &Types<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
+    let defs = types.api.types.iter().enumerate();
+    let mut items: Vec<Item> =
+        defs.map(|(index, def)| item(types, TypeId(index), def, diagnostics)).collect();
+    items.sort_by(|a, b| a.name().cmp(b.name()));
+    items
+}
+
+fn item(types: &Types<'_>, id: TypeId, def: &TypeDef, diagnostics: &mut Diagnostics) -> Item {
+    match &def.shape {
+        Shape::Object(object) => Item::Struct(structure(types, id, def, object)),
+        Shape::Enumeration(enumeration) => Item::Enum(enums::enumeration(types, id, def, enumeration)),
+        Shape::Union(union) => Item::Union(unions::union(types, id, def, union, diagnostics)),
+        Shape::Alias(ty) => {
+            let newtype = boxing::alias_contains_itself(types.api, id).then(|| types.usage[id.0]);
+            Item::Alias(Alias {
+                name: types.name(id).clone(),
+                docs: type_docs(types, id, def),
+                ty: types.bare(ty),
+                newtype,
+            })
+        }
+    }
+}
+
+/// The documentation of a type, from the document or by its origin.
+pub(super) fn type_docs(types: &Types<'_>, id: TypeId, def: &TypeDef) -> Docs {
+    let fallback = match &def.origin {
+        crate::api::TypeOrigin::Component(name) => format!("The schema `{}`.", name.replace('`', "'")),
+        crate::api::TypeOrigin::Inline { path, .. } => {
+            let words: Vec<_> = path.iter().map(|word| word.replace(['`', '\n', '\r'], " ")).collect();
+            format!("`{}`, a schema without a name of its own.", words.join(" "))
+        }
+    };
+    // A title that only repeats the name says nothing.
+    let mut source = def.docs.clone();
+    let name = types.name(id).as_str();
+    source.summary = source.summary.filter(|title| casing::upper_camel(title, "Type") != name);
+    docs::docs(&source, &fallback)
+}
+
+fn structure(types: &Types<'_>, id: TypeId, def: &TypeDef, object: &Object) -> Struct {
+    let directions = types.usage[id.0];
+    let additional = match &object.additional {
+        Additional::Typed(ty) => Some(types.value(ty)),
+        Additional::Unspecified | Additional::Closed => None,
+    };
+    let mut names = Namespace::with(if additional.is_some() { &["additional"] } else { &[] });
+    // `new` makes one.
+    let mut setters = Namespace::with(&["new"]);
+    let fields: Vec<Field> = object
+        .properties
+        .iter()
+        .enumerate()
+        .map(|(index, property)| {
+            let ident = casing::snake(&property.name, "field");
+            let name = names.take([ident.clone()]);
+            let setter = setters.take([name.0.clone(), format!("set_{ident}")]);
+            field(types, property, (name, setter), types.boxes.contains(&Edge { from: id, index }))
+        })
+        .collect();
+    let constructor = directions.sent.then(|| match fields.iter().any(|field| field.required) {
+        true => Constructor::Required,
+        false => Constructor::Empty,
+    });
+    Struct {
+        name: types.name(id).clone(),
+        docs: type_docs(types, id, def),
+        deprecated: def.docs.deprecated,
+        fields,
+        additional: additional.map(|ty| (Ident("additional".to_owned()), ty)),
+        directions,
+        constructor,
+    }
+}
+
+fn field(types: &Types<'_>, property: &Property, (name, setter): (Ident, Ident), boxed: bool) -> Field {
+    let bare = match boxed {
+        true => RustType::Boxed(Box::new(types.bare(&property.ty))),
+        false => types.bare(&property.ty),
+    };
+    // Only one side sets it, so the other cannot ask for it.
+    let required = property.required && !property.read_only && !property.write_only;
+    let optional = !required || allows_null(types.api, &property.ty);
+    Field {
+        name,
+        setter,
+        wire: property.name.clone(),
+        ty: if optional { RustType::Option(Box::new(bare)) } else { bare },
+        required,
+        secret: types.is_secret(&property.ty),
+        deprecated: property.docs.deprecated,
+        docs: docs::docs(&property.docs, &format!("`{}`", property.name.replace(['`', '\n', '\r'], " "))),
+    }
+}

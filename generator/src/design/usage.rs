@@ -1,0 +1,87 @@
+//! In which directions each type travels: what a request reaches is sent, what an answer reaches is received.
+//! A type that no operation reaches travels both ways, so that nobody has to wonder.
+
+use crate::api::{Additional, Api, Shape, TypeKind, TypeUse};
+use crate::config::{Config, Serde};
+use crate::plan::Directions;
+
+/// The directions of each type, by id.
+pub(super) fn usage(api: &Api, config: &Config) -> Vec<Directions> {
+    const BOTH: Directions = Directions { sent: true, received: true };
+    let mut usage = vec![Directions::default(); api.types.len()];
+    for operation in &api.operations {
+        for parameter in &operation.parameters {
+            mark(api, &parameter.ty, Way::Sent, &mut usage);
+        }
+        if let Some(body) = &operation.body {
+            mark(api, &body.content.ty, Way::Sent, &mut usage);
+        }
+        for content in operation.responses.iter().filter_map(|response| response.content.as_ref()) {
+            mark(api, &content.ty, Way::Received, &mut usage);
+        }
+    }
+    for directions in &mut usage {
+        if *directions == Directions::default() || config.serde == Serde::Both {
+            *directions = BOTH;
+        }
+    }
+    spread_unused(api, &mut usage);
+    usage
+}
+
+/// What an unreached type contains must travel as it does.
+fn spread_unused(api: &Api, usage: &mut [Directions]) {
+    for index in 0..usage.len() {
+        let directions = usage[index];
+        for ty in contents(&api.types[index].shape) {
+            if directions.sent {
+                mark(api, ty, Way::Sent, usage);
+            }
+            if directions.received {
+                mark(api, ty, Way::Received, usage);
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Way {
+    Sent,
+    Received,
+}
+
+fn mark(api: &Api, ty: &TypeUse, way: Way, usage: &mut [Directions]) {
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        match &ty.kind {
+            TypeKind::Named(id) => {
+                let directions = &mut usage[id.0];
+                let seen = match way {
+                    Way::Sent => std::mem::replace(&mut directions.sent, true),
+                    Way::Received => std::mem::replace(&mut directions.received, true),
+                };
+                if !seen {
+                    open.extend(contents(&api.ty(*id).shape));
+                }
+            }
+            TypeKind::List(inner) | TypeKind::Map(inner) => open.push(inner),
+            TypeKind::Scalar(_) | TypeKind::Any => {}
+        }
+    }
+}
+
+/// The types that a shape is made of.
+pub(super) fn contents(shape: &Shape) -> Vec<&TypeUse> {
+    match shape {
+        Shape::Object(object) => {
+            let additional = match &object.additional {
+                Additional::Typed(ty) => Some(ty),
+                Additional::Unspecified | Additional::Closed => None,
+            };
+            object.properties.iter().map(|property| &property.ty).chain(additional).collect()
+        }
+        Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        Shape::Alias(ty) => vec![ty],
+        Shape::Enumeration(_) => Vec::new(),
+    }
+}

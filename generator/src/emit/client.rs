@@ -1,0 +1,192 @@
+//! The client and its builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::docs;
+use super::rust_type::ident;
+use super::{item, token_source};
+use crate::plan::{AuthKind, AuthMethod, KeyPlace, Plan};
+
+/// The source text of the module `client`.
+pub(super) fn client(plan: &Plan) -> String {
+    let mut text = String::from(
+        "//! The client of the service and its builder.\n\nuse std::time::Duration;\n\nuse crate::runtime;\n\n",
+    );
+    text.push_str(&item::render(structs(plan)));
+    if let Some(source) = &plan.client.token_source {
+        text.push('\n');
+        text.push_str(&item::render(token_source::token_source(plan, source)));
+    }
+    text
+}
+
+fn structs(plan: &Plan) -> TokenStream {
+    let title = format!(
+        "A client of {}. Cheap to clone; clones share connections and credentials.",
+        plan.manifest.title
+    );
+    let client_docs = docs(&super::readme::escaped(&title));
+    let tags = plan.client.tags.iter().map(|tag| {
+        let (name, handle, docs) = (ident(&tag.name), ident(&tag.handle), docs(&tag.docs.0));
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #name(&self) -> crate::#name::#handle<'_> {
+                crate::#name::#handle::new(self)
+            }
+        }
+    });
+    let (base_url, base_docs) = match &plan.client.base_url {
+        Some(url) => (
+            quote!(Some(#url)),
+            format!("Where the service is, `{}` if this is not called.", url.replace('`', "'")),
+        ),
+        None => (
+            quote!(None),
+            "Where the service is; the document names no address, so this has to be called.".to_owned(),
+        ),
+    };
+    let base_docs = docs(&format!("{base_docs} Paths are put behind it."));
+    let auth = plan.client.auth.iter().map(auth_method);
+    quote! {
+        #client_docs
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: runtime::Core,
+        }
+        impl Client {
+            /// Starts a client.
+            pub fn builder() -> ClientBuilder {
+                let user_agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+                ClientBuilder { core: runtime::CoreBuilder::new(#base_url, user_agent) }
+            }
+            /// The client that makes its calls through `core`, as a token source is given one.
+            #[must_use]
+            pub fn from_core(core: crate::Core) -> Self {
+                Self { core }
+            }
+            #[allow(dead_code)]
+            pub(crate) fn core(&self) -> &runtime::Core {
+                &self.core
+            }
+            #(#tags)*
+        }
+        /// Builds a [`Client`].
+        #[derive(Debug)]
+        #[must_use = "a builder does nothing until `build`"]
+        pub struct ClientBuilder {
+            core: runtime::CoreBuilder,
+        }
+        impl ClientBuilder {
+            #base_docs
+            pub fn base_url(mut self, url: impl Into<String>) -> Self {
+                self.core.base_url(url.into());
+                self
+            }
+            /// How long a call may take in all, 60 seconds if this is not called.
+            pub fn timeout(mut self, limit: Duration) -> Self {
+                self.core.timeout(limit);
+                self
+            }
+            /// How long connecting may take, 10 seconds if this is not called.
+            pub fn connect_timeout(mut self, limit: Duration) -> Self {
+                self.core.connect_timeout(limit);
+                self
+            }
+            /// The `User-Agent`, this crate's name and version if this is not called.
+            pub fn user_agent(mut self, value: impl Into<String>) -> Self {
+                self.core.user_agent(value.into());
+                self
+            }
+            /// A header for every call.
+            pub fn default_header(mut self, name: &str, value: &str) -> Self {
+                self.core.default_header(name, value);
+                self
+            }
+            #(#auth)*
+            /// The client.
+            ///
+            /// # Errors
+            ///
+            /// If there is no usable base URL, if a header is none, or if TLS cannot be set up.
+            pub fn build(self) -> Result<Client, crate::Error> {
+                Ok(Client { core: self.core.build()? })
+            }
+        }
+    }
+}
+
+/// The builder's method for a security scheme.
+fn auth_method(method: &AuthMethod) -> TokenStream {
+    let name = ident(&method.name);
+    let scheme = &method.scheme;
+    let shown = scheme.replace(['`', '\n', '\r'], " ");
+    let described = |what: &str| match method.docs.0.is_empty() {
+        true => docs(what),
+        false => docs(&format!("{what}\n\n{}", method.docs.0)),
+    };
+    match &method.kind {
+        AuthKind::ApiKey { place, name: wire } => {
+            let (place, word) = match place {
+                KeyPlace::Header => (quote!(Header), "header"),
+                KeyPlace::Query => (quote!(Query), "query parameter"),
+                KeyPlace::Cookie => (quote!(Cookie), "cookie"),
+            };
+            let docs = described(&format!(
+                "The key of the scheme `{shown}`, sent as the {word} `{}`.",
+                wire.replace(['`', '\n', '\r'], " ")
+            ));
+            quote! {
+                #docs
+                pub fn #name(mut self, key: impl Into<crate::Secret>) -> Self {
+                    let credential = runtime::Credential::ApiKey {
+                        place: runtime::KeyPlace::#place,
+                        name: #wire,
+                        value: key.into(),
+                    };
+                    self.core.credential(#scheme, credential);
+                    self
+                }
+            }
+        }
+        AuthKind::Basic => {
+            let docs = described(&format!("User and password of the scheme `{shown}`, HTTP Basic."));
+            quote! {
+                #docs
+                pub fn #name(mut self, username: impl Into<String>, password: impl Into<crate::Secret>) -> Self {
+                    let credential =
+                        runtime::Credential::Basic { username: username.into(), password: password.into() };
+                    self.core.credential(#scheme, credential);
+                    self
+                }
+            }
+        }
+        AuthKind::Bearer => {
+            let token_docs =
+                described(&format!("The token of the scheme `{shown}`, sent as `Authorization: Bearer`."));
+            let source = method.source.as_ref().map(|source| {
+                let source = ident(source);
+                let docs = docs(&format!(
+                    "Where the token of the scheme `{shown}` comes from. It is fetched when it is first needed, kept until it \
+                     expires, and fetched anew once when the service answers 401; calls that wait for it share one fetch."
+                ));
+                quote! {
+                    #docs
+                    pub fn #source(mut self, source: impl crate::TokenSource) -> Self {
+                        self.core.credential(#scheme, runtime::Credential::Token(runtime::TokenCache::new(source)));
+                        self
+                    }
+                }
+            });
+            quote! {
+                #token_docs
+                pub fn #name(mut self, token: impl Into<crate::Secret>) -> Self {
+                    self.core.credential(#scheme, runtime::Credential::Bearer(token.into()));
+                    self
+                }
+                #source
+            }
+        }
+    }
+}

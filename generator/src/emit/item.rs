@@ -1,0 +1,39 @@
+//! Tokens -> text, item by item: prettyplease puts no blank line between items, so each is printed alone.
+
+use proc_macro2::TokenStream;
+
+/// The items in `tokens` as text, a blank line between any two.
+///
+/// # Panics
+/// If the tokens are no Rust: that is a bug of ours, never of a document.
+pub(super) fn render(tokens: TokenStream) -> String {
+    let file = match syn::parse2::<syn::File>(tokens.clone()) {
+        Ok(file) => file,
+        Err(error) => panic!("emitted tokens do not parse: {error}\n{tokens}"),
+    };
+    let items = file.items.into_iter().map(|item| {
+        let has_methods = matches!(item, syn::Item::Impl(_));
+        let text = prettyplease::unparse(&syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        });
+        if has_methods { spaced(&text) } else { text }
+    });
+    items.collect::<Vec<_>>().join("\n")
+}
+
+/// A blank line after each method but the last. prettyplease alone decides on indentation, so a brace at depth one ends a method.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + 64);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        spaced.push_str(line);
+        spaced.push('\n');
+        if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
+            spaced.push('\n');
+        }
+    }
+    spaced
+}

@@ -1,0 +1,36 @@
+//! The root of the crate: its first page, its modules and what it hands on.
+
+use super::{HEADER, readme};
+use crate::plan::Plan;
+
+/// The source text of `lib.rs`.
+pub(super) fn krate(plan: &Plan) -> String {
+    let mut text = String::from(HEADER);
+    for line in readme::introduction(plan).lines() {
+        text.push_str(format!("//! {line}").trim_end());
+        text.push('\n');
+    }
+    text.push_str(
+        "\n#![forbid(unsafe_code)]\n\
+         #![warn(missing_docs, missing_debug_implementations, rust_2018_idioms)]\n\
+         #![cfg_attr(docsrs, feature(doc_cfg))]\n\
+         // Laid out by the generator; the same on every machine.\n\
+         #![cfg_attr(rustfmt, rustfmt_skip)]\n\
+         // The crate's own items and examples use what the document calls deprecated.\n\
+         #![allow(deprecated)]\n\n\
+         mod client;\nmod runtime;\n",
+    );
+    for module in &plan.modules {
+        text.push_str(&format!("pub mod {};\n", module.name.as_str()));
+    }
+    text.push_str("pub mod types;\n\n");
+    let source = plan.client.token_source.as_ref().map(|source| format!(", {}", source.name.as_str()));
+    text.push_str(&format!("pub use client::{{Client, ClientBuilder{}}};\n", source.unwrap_or_default()));
+    text.push_str(
+        "pub use runtime::{\n    BoxFuture, Core, Error, ErrorKind, Headers, OperationError, OtherValue, RawResponse, Response, Secret, \
+         Token,\n    TokenSource, UnknownVariant,\n};\n\
+         // Public dependencies: their types stand in signatures of this crate.\n\
+         pub use bytes::Bytes;\npub use serde_json::Value;\n",
+    );
+    text
+}

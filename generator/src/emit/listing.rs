@@ -1,0 +1,213 @@
+//! The public API of an emitted crate, one line for each item, sorted: what a reviewer of a revision reads first.
+//! Read from the emitted text itself, so that it shows what is there and not what was meant.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Fields, ImplItem, Item, UseTree, Visibility};
+
+use super::File;
+
+/// Lists the public items of a crate.
+///
+/// # Panics
+/// If a file is no Rust, which emitted files always are.
+pub fn listing(files: &[File]) -> String {
+    let mut walker = Walker { files: BTreeMap::new(), lines: BTreeSet::new() };
+    for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
+        let parsed =
+            syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{} is no Rust: {error}", file.path));
+        walker.files.insert(file.path.clone(), parsed.items);
+    }
+    walker.root();
+    let mut text: String = walker.lines.into_iter().collect::<Vec<_>>().join("\n");
+    text.push('\n');
+    text
+}
+
+struct Walker {
+    files: BTreeMap<String, Vec<Item>>,
+    lines: BTreeSet<String>,
+}
+
+impl Walker {
+    fn root(&mut self) {
+        for item in self.files.get("src/lib.rs").cloned().unwrap_or_default() {
+            match item {
+                Item::Mod(module) if is_public(&module.vis) => {
+                    let name = module.ident.to_string();
+                    self.lines.insert(format!("mod {name}"));
+                    let items = self.files.get(&format!("src/{name}.rs")).cloned().unwrap_or_default();
+                    self.items(&items, &format!("{name}::"), None);
+                }
+                Item::Use(item) if is_public(&item.vis) => self.reexport(&item.tree),
+                _ => {}
+            }
+        }
+        // Operations without a tag are methods of the client, written elsewhere.
+        let elsewhere = self.files.get("src/operations.rs").cloned().unwrap_or_default();
+        self.items(&elsewhere, "", Some(&BTreeSet::from(["Client".to_owned()])));
+    }
+
+    /// `pub use module::{A, B}`: the items of those names, from whichever file of the module has them.
+    fn reexport(&mut self, tree: &UseTree) {
+        let UseTree::Path(path) = tree else { return };
+        let module = path.ident.to_string();
+        let mut names = BTreeSet::new();
+        collect_names(&path.tree, &mut names);
+        let (file, folder) = (format!("src/{module}.rs"), format!("src/{module}/"));
+        let found: Vec<Vec<Item>> = self
+            .files
+            .iter()
+            .filter(|(path, _)| **path == file || path.starts_with(&folder))
+            .map(|(_, items)| items.clone())
+            .collect();
+        if found.is_empty() {
+            self.lines.extend(names.iter().map(|name| format!("use {name} = {module}")));
+        }
+        for items in found {
+            self.items(&items, "", Some(&names));
+        }
+    }
+
+    /// The public items of one file, only those in `names` if given.
+    fn items(&mut self, items: &[Item], prefix: &str, names: Option<&BTreeSet<String>>) {
+        let wanted = |name: &str| names.is_none_or(|names| names.contains(name));
+        for item in items {
+            match item {
+                Item::Struct(item) if is_public(&item.vis) && wanted(&item.ident.to_string()) => {
+                    let path = format!("{prefix}{}", item.ident);
+                    let generics = &item.generics;
+                    self.lines.insert(format!(
+                        "struct {path}{}{}",
+                        text(quote!(#generics)),
+                        derives(&item.attrs)
+                    ));
+                    for (index, field) in
+                        item.fields.iter().enumerate().filter(|(_, field)| is_public(&field.vis))
+                    {
+                        let name = field.ident.as_ref().map_or(index.to_string(), ToString::to_string);
+                        self.lines
+                            .insert(format!("field {path}::{name}: {}", text(field.ty.to_token_stream())));
+                    }
+                }
+                Item::Enum(item) if is_public(&item.vis) && wanted(&item.ident.to_string()) => {
+                    let path = format!("{prefix}{}", item.ident);
+                    self.lines.insert(format!("enum {path}{}", derives(&item.attrs)));
+                    for variant in &item.variants {
+                        let fields = match &variant.fields {
+                            Fields::Unit => String::new(),
+                            fields => text(fields.to_token_stream()),
+                        };
+                        self.lines.insert(format!("variant {path}::{}{fields}", variant.ident));
+                    }
+                }
+                Item::Type(item) if is_public(&item.vis) && wanted(&item.ident.to_string()) => {
+                    let (generics, ty) = (&item.generics, &item.ty);
+                    let name = format!("{prefix}{}{}", item.ident, text(quote!(#generics)));
+                    self.lines.insert(format!("type {name} = {}", text(quote!(#ty))));
+                }
+                Item::Trait(item) if is_public(&item.vis) && wanted(&item.ident.to_string()) => {
+                    let path = format!("{prefix}{}", item.ident);
+                    self.lines.insert(format!("trait {path}"));
+                    for method in item.items.iter() {
+                        if let syn::TraitItem::Fn(method) = method {
+                            self.function(&path, &method.sig);
+                        }
+                    }
+                }
+                Item::Impl(item) if item.trait_.is_none() => {
+                    let syn::Type::Path(ty) = item.self_ty.as_ref() else { continue };
+                    let Some(name) = ty.path.segments.last().map(|segment| segment.ident.to_string()) else {
+                        continue;
+                    };
+                    if !wanted(&name) {
+                        continue;
+                    }
+                    for method in &item.items {
+                        if let ImplItem::Fn(method) = method
+                            && is_public(&method.vis)
+                        {
+                            self.function(&format!("{prefix}{name}"), &method.sig);
+                        }
+                    }
+                }
+                Item::Macro(item) => {
+                    let name = item.mac.path.segments.last().map(|segment| segment.ident.to_string());
+                    let subject = item.mac.tokens.clone().into_iter().next().map(|token| token.to_string());
+                    if let (Some(name), Some(subject)) = (name.filter(|name| name != "macro_rules"), subject)
+                        && names.is_none()
+                    {
+                        self.lines.insert(format!("methods {prefix}{subject} = {name}"));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn function(&mut self, path: &str, signature: &syn::Signature) {
+        let syn::Signature { asyncness, ident, inputs, output, generics, .. } = signature;
+        let arguments = text(quote!(#inputs));
+        let (asyncness, output) = (text(quote!(#asyncness)), text(quote!(#output)));
+        let spaced = if asyncness.is_empty() { String::new() } else { format!("{asyncness} ") };
+        let output = if output.is_empty() { output } else { format!(" {output}") };
+        let line = format!(
+            "{spaced}fn {path}::{ident}{}({}){output}",
+            text(quote!(#generics)),
+            arguments.trim_end_matches(',')
+        );
+        self.lines.insert(line);
+    }
+}
+
+fn collect_names(tree: &UseTree, names: &mut BTreeSet<String>) {
+    match tree {
+        UseTree::Name(name) => {
+            names.insert(name.ident.to_string());
+        }
+        UseTree::Group(group) => group.items.iter().for_each(|tree| collect_names(tree, names)),
+        UseTree::Path(_) | UseTree::Rename(_) | UseTree::Glob(_) => {}
+    }
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+/// The derived traits: one that goes away breaks callers.
+fn derives(attributes: &[syn::Attribute]) -> String {
+    let mut traits = Vec::new();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
+        if let syn::Meta::List(list) = &attribute.meta {
+            traits.push(text(list.tokens.clone()));
+        }
+    }
+    if traits.is_empty() { String::new() } else { format!(": {}", traits.join(", ")) }
+}
+
+/// Tokens as a person writes them.
+fn text(tokens: TokenStream) -> String {
+    let mut text = tokens.to_string();
+    for (from, to) in [
+        (" :: ", "::"),
+        (" ::", "::"),
+        (":: ", "::"),
+        (" <", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        (" ;", ";"),
+        ("& ", "&"),
+        (" (", "("),
+        ("( ", "("),
+        (" )", ")"),
+        (" :", ":"),
+        ("- >", "->"),
+        ("->(", "-> ("),
+    ] {
+        text = text.replace(from, to);
+    }
+    text.replace("->", "-> ").replace("->  ", "-> ")
+}

@@ -1,0 +1,148 @@
+//! What an operation may answer: the error enum and, where there are several successes, theirs; keyed on the status.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::docs;
+use super::rust_type::{Scope, ident, rust_type};
+use crate::plan::{Decode, Operation, Outcome, RustType, StatusMatch};
+
+/// The enums of an operation.
+pub(super) fn outcomes(operation: &Operation) -> TokenStream {
+    let key = operation.key.replace(['`', '\n', '\r'], " ");
+    let errors = error_enum(operation, &key);
+    let successes = operation.success.any.as_ref().map(|(name, outcomes)| {
+        let name = ident(name);
+        let docs = docs(&format!("What `{key}` answers when it succeeds."));
+        let variants = outcomes.iter().map(variant);
+        let arms = outcomes.iter().map(arm);
+        quote! {
+            #docs
+            #[derive(Clone, Debug)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants,)*
+                /// A success that the document does not name, as it came.
+                Undocumented(crate::RawResponse),
+            }
+            impl #name {
+                fn read(raw: &crate::RawResponse) -> Result<Self, crate::Error> {
+                    match raw.status() {
+                        #(#arms,)*
+                        _ => Ok(Self::Undocumented(raw.clone())),
+                    }
+                }
+            }
+        }
+    });
+    quote!(#errors #successes)
+}
+
+fn error_enum(operation: &Operation, key: &str) -> TokenStream {
+    let name = ident(&operation.error);
+    let docs = docs(&format!("The documented errors of `{key}`, by status."));
+    let variants = operation.errors.iter().map(variant);
+    let body = match operation.errors.as_slice() {
+        [] => quote!(let _ = raw; None),
+        outcomes => {
+            let arms = outcomes.iter().map(arm);
+            let rest = match outcomes.last().map(|outcome| outcome.status) {
+                Some(StatusMatch::Default) => TokenStream::new(),
+                _ => quote!(_ => return None,),
+            };
+            quote! {
+                Some(match raw.status() {
+                    #(#arms,)*
+                    #rest
+                })
+            }
+        }
+    };
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+        }
+        impl #name {
+            fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
+                #body
+            }
+        }
+    }
+}
+
+fn variant(outcome: &Outcome) -> TokenStream {
+    let name = ident(&outcome.name);
+    let docs = docs(&outcome.docs.0);
+    match outcome.ty {
+        RustType::Unit => quote!(#docs #name),
+        _ => {
+            let ty = rust_type(&outcome.ty, Scope::Crate);
+            quote!(#docs #name(#ty))
+        }
+    }
+}
+
+fn arm(outcome: &Outcome) -> TokenStream {
+    let name = ident(&outcome.name);
+    let status = status(outcome.status);
+    match outcome.decode {
+        Decode::Empty => quote!(#status => Ok(Self::#name)),
+        decode => {
+            let decode = reader(decode);
+            quote!(#status => #decode(raw).map(Self::#name))
+        }
+    }
+}
+
+/// The pattern of a status.
+fn status(status: StatusMatch) -> TokenStream {
+    match status {
+        StatusMatch::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        StatusMatch::Range(hundred) => {
+            let (low, high) = (u16::from(hundred) * 100, u16::from(hundred) * 100 + 99);
+            let (low, high) = (Literal::u16_unsuffixed(low), Literal::u16_unsuffixed(high));
+            quote!(#low..=#high)
+        }
+        StatusMatch::Default => quote!(_),
+    }
+}
+
+/// A status as a person writes it.
+pub(super) fn status_text(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Code(code) => code.to_string(),
+        StatusMatch::Range(hundred) => format!("{hundred}XX"),
+        StatusMatch::Default => "any other".to_owned(),
+    }
+}
+
+fn reader(decode: Decode) -> TokenStream {
+    match decode {
+        Decode::Empty => quote!(runtime::decode::empty),
+        Decode::Json => quote!(runtime::decode::json),
+        Decode::JsonOrNull => quote!(runtime::decode::json_or_null),
+        Decode::Text => quote!(runtime::decode::text),
+        Decode::Bytes => quote!(runtime::decode::bytes),
+    }
+}
+
+/// The function that reads the primary success. Another documented success is not taken for it: it would lose its body.
+pub(super) fn success_reader(operation: &Operation) -> TokenStream {
+    let reader = reader(operation.success.decode);
+    if operation.success.others.is_empty() {
+        return reader;
+    }
+    let others = operation.success.others.iter().map(|other| status(*other));
+    quote! {
+        |raw| match raw.status() {
+            #(#others)|* => Err(runtime::decode::another_success(raw)),
+            _ => #reader(raw),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The runtime, embedded as it is: what does not depend on the document is real Rust, compiled and tested in this crate.
+//! A test holds that no file is missing.
+
+macro_rules! files {
+    ($($name:literal)*) => {
+        /// Path below `src/runtime` and text of every file.
+        pub(super) const FILES: &[(&str, &str)] = &[$(($name, include_str!(concat!("../runtime/", $name)))),*];
+    };
+}
+
+files! {
+    "auth.rs"
+    "base64.rs"
+    "builder.rs"
+    "call_options.rs"
+    "client.rs"
+    "clock.rs"
+    "decode.rs"
+    "encode.rs"
+    "error.rs"
+    "headers.rs"
+    "http_date.rs"
+    "mod.rs"
+    "open_enum.rs"
+    "operation.rs"
+    "operation_error.rs"
+    "query.rs"
+    "request.rs"
+    "response.rs"
+    "secret.rs"
+    "send.rs"
+    "server_message.rs"
+    "status.rs"
+    "token.rs"
+    "token_answer.rs"
+    "token_cache.rs"
+    "union.rs"
+    "union_serde.rs"
+}

@@ -1,0 +1,170 @@
+//! Structs: public fields, `new` with what is required and a setter for the rest where a caller makes one.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{deprecated, docs};
+use super::rust_type::{Scope, ident, rust_type, taken};
+use crate::plan::{Constructor, Directions, Field, RustType, Struct};
+
+/// A struct and its methods.
+pub(super) fn structure(item: &Struct, scope: Scope) -> TokenStream {
+    let name = ident(&item.name);
+    let docs = docs(&item.docs.0);
+    let deprecated = deprecated(item.deprecated);
+    let fields = item.fields.iter().map(|field| declaration(field, item.directions, scope));
+    let additional = item.additional.as_ref().map(|(name, ty)| {
+        let (name, ty) = (ident(name), rust_type(ty, scope));
+        quote! {
+            /// Members that the document does not name.
+            #[serde(flatten)]
+            pub #name: std::collections::BTreeMap<String, #ty>,
+        }
+    });
+    let has_secret = item.fields.iter().any(|field| field.secret);
+    let mut derives = vec![quote!(Clone)];
+    if !has_secret {
+        derives.push(quote!(Debug));
+    }
+    if item.constructor == Some(Constructor::Empty) {
+        derives.push(quote!(Default));
+    }
+    derives.push(quote!(PartialEq));
+    derives.extend(serde_derives(item.directions));
+    let debug = has_secret.then(|| debug(item));
+    let methods = item.constructor.map(|_| methods(item, scope));
+    quote! {
+        #docs
+        #deprecated
+        #[derive(#(#derives),*)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #additional
+        }
+        #debug
+        #methods
+    }
+}
+
+/// The derives for the directions in which a type travels.
+pub(super) fn serde_derives(directions: Directions) -> Vec<TokenStream> {
+    let mut derives = Vec::new();
+    if directions.sent {
+        derives.push(quote!(serde::Serialize));
+    }
+    if directions.received {
+        derives.push(quote!(serde::Deserialize));
+    }
+    derives
+}
+
+fn declaration(field: &Field, directions: Directions, scope: Scope) -> TokenStream {
+    let name = ident(&field.name);
+    let ty = rust_type(&field.ty, scope);
+    let docs = docs(&field.docs.0);
+    let deprecated = deprecated(field.deprecated);
+    let mut attributes = Vec::new();
+    if field.name.as_str() != field.wire {
+        let wire = &field.wire;
+        attributes.push(quote!(rename = #wire));
+    }
+    // A required member that may be `null` is sent as `null`.
+    if directions.sent && !field.required && matches!(field.ty, RustType::Option(_)) {
+        attributes.push(quote!(skip_serializing_if = "Option::is_none"));
+    }
+    let serde = (!attributes.is_empty()).then(|| quote!(#[serde(#(#attributes),*)]));
+    quote! {
+        #docs
+        #deprecated
+        #serde
+        pub #name: #ty,
+    }
+}
+
+/// `Debug` that hides what is secret.
+fn debug(item: &Struct) -> TokenStream {
+    let name = ident(&item.name);
+    let text = item.name.as_str();
+    let fields = item.fields.iter().map(|field| {
+        let (label, name) = (field.name.as_str(), ident(&field.name));
+        match field.secret {
+            true => quote!(.field(#label, &"***")),
+            false => quote!(.field(#label, &self.#name)),
+        }
+    });
+    let additional = item.additional.as_ref().map(|(name, _)| {
+        let (label, name) = (name.as_str(), ident(name));
+        quote!(.field(#label, &self.#name))
+    });
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(#text) #(#fields)* #additional .finish()
+            }
+        }
+    }
+}
+
+/// `new` and the setters.
+fn methods(item: &Struct, scope: Scope) -> TokenStream {
+    let name = ident(&item.name);
+    let required: Vec<&Field> = item.fields.iter().filter(|field| field.required).collect();
+    let arguments = required.iter().map(|field| {
+        let name = ident(&field.name);
+        let (ty, _) = taken(&field.ty, &name, scope);
+        quote!(#name: #ty)
+    });
+    let members = item.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        match field.required {
+            true => match taken(&field.ty, &name, scope).1 {
+                value if value.to_string() == name.to_string() => quote!(#name),
+                value => quote!(#name: #value),
+            },
+            false => quote!(#name: None),
+        }
+    });
+    let additional = item.additional.as_ref().map(|(name, _)| {
+        let name = ident(name);
+        quote!(#name: std::collections::BTreeMap::new())
+    });
+    let members = members.chain(additional);
+    let allow = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let text = match required.is_empty() {
+        true => " One with no member set.",
+        false => " One with its required members.",
+    };
+    let setters = item.fields.iter().filter(|field| !field.required).map(|field| setter(field, scope));
+    quote! {
+        impl #name {
+            #[doc = #text]
+            #allow
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#members),* }
+            }
+            #(#setters)*
+        }
+    }
+}
+
+fn setter(field: &Field, scope: Scope) -> TokenStream {
+    let (name, setter) = (ident(&field.name), ident(&field.setter));
+    let inner = match &field.ty {
+        RustType::Option(inner) => inner.as_ref(),
+        other => other,
+    };
+    let (ty, value) = taken(inner, &name, scope);
+    let docs = docs(&field.docs.0);
+    let deprecated = deprecated(field.deprecated);
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #setter(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}

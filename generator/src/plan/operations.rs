@@ -1,0 +1,215 @@
+//! Operations: a method on a handle, a request, an error and what is between them.
+
+use super::{Docs, Ident, RustType};
+
+/// The operations of one tag.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Module {
+    /// The module, and the method of the client that gives the handle.
+    pub name: Ident,
+    /// The handle; `None` for operations without a tag, which are methods of the client.
+    pub handle: Option<Ident>,
+    /// The tag as the document writes it.
+    pub tag: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its operations, by method name.
+    pub operations: Vec<Operation>,
+}
+
+/// An operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// `GET /path`, for people.
+    pub key: String,
+    /// The request method on the wire.
+    pub http_method: String,
+    /// The path as the document writes it.
+    pub path_text: String,
+    /// The document's operationId.
+    pub id: Option<String>,
+    /// The method that starts it.
+    pub method: Ident,
+    /// The request.
+    pub request: Ident,
+    /// The constant with what never changes about it.
+    pub constant: Ident,
+    /// The error enum.
+    pub error: Ident,
+    /// Its documentation, from the document.
+    pub docs: Docs,
+    /// One line, for tables.
+    pub title: String,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// Alternatives of schemes that must be met together.
+    pub security: Vec<Vec<String>>,
+    /// The value of `Accept`; empty: none is sent.
+    pub accept: String,
+    /// The path, in pieces.
+    pub path: Vec<PathPart>,
+    /// What is taken when the request is made, in order.
+    pub positional: Vec<Argument>,
+    /// What is set afterwards, by wire name.
+    pub setters: Vec<Argument>,
+    /// What is sent.
+    pub body: Option<BodyPlan>,
+    /// What `send` gives.
+    pub success: Success,
+    /// The documented errors, by status.
+    pub errors: Vec<Outcome>,
+    /// A call of it.
+    pub example: Example,
+}
+
+/// A piece of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathPart {
+    /// Sent as it stands, percent-encoded already.
+    Literal(String),
+    /// The value of a positional argument, by its index.
+    Argument(usize),
+}
+
+/// A parameter as a caller gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument {
+    /// In Rust.
+    pub name: Ident,
+    /// On the wire.
+    pub wire: String,
+    /// Where it goes.
+    pub place: ArgumentPlace,
+    /// How it is taken.
+    pub ty: ArgumentType,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// Where an argument goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArgumentPlace {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+    /// The request body.
+    Body,
+}
+
+/// How an argument is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArgumentType {
+    /// `&str`
+    Text,
+    /// A scalar or an enumeration, by value.
+    Scalar(RustType),
+    /// Anything that gives such values, and how they are written.
+    List(RustType, ListStyle),
+    /// A request body, by value.
+    Body(RustType),
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListStyle {
+    /// `name=a&name=b`
+    Repeated,
+    /// `name=a,b`
+    Comma,
+    /// `name=a%20b`
+    Space,
+    /// `name=a|b`
+    Pipe,
+}
+
+/// A request body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyPlan {
+    /// The content type that is sent.
+    pub content_type: String,
+    /// How it is written.
+    pub media: BodyMedia,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyMedia {
+    /// As JSON.
+    Json,
+    /// As text.
+    Text,
+    /// As it is.
+    Bytes,
+}
+
+/// What `send` gives, and the other successes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Success {
+    /// The body of the primary success.
+    pub ty: RustType,
+    /// How it is read.
+    pub decode: Decode,
+    /// What a person reads about it.
+    pub docs: Docs,
+    /// Documented successes that are not the primary one: `send` does not read these.
+    pub others: Vec<StatusMatch>,
+    /// The enum that `send_any` gives and its variants, when there are several successes.
+    pub any: Option<(Ident, Vec<Outcome>)>,
+}
+
+/// A documented status.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The variant.
+    pub name: Ident,
+    /// For which statuses.
+    pub status: StatusMatch,
+    /// Its body; `Unit`: none is documented.
+    pub ty: RustType,
+    /// How it is read.
+    pub decode: Decode,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// For which statuses an outcome stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusMatch {
+    /// One.
+    Code(u16),
+    /// All of a hundred.
+    Range(u8),
+    /// All others.
+    Default,
+}
+
+/// How a body is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decode {
+    /// Not at all.
+    Empty,
+    /// As JSON.
+    Json,
+    /// As any JSON; an empty body is `null`.
+    JsonOrNull,
+    /// As text.
+    Text,
+    /// As it is.
+    Bytes,
+}
+
+/// A call, for the documentation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Example {
+    /// Rust expressions, one for each positional argument.
+    pub arguments: Vec<String>,
+    /// Arguments that cannot be written in a few words: name and type, given from outside.
+    pub given: Vec<(String, String)>,
+}

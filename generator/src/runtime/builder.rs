@@ -1,0 +1,189 @@
+//! Settings come in, a client goes out, or the reason why it would never work: everything that can be checked before
+//! the first call is checked here. Redirects and TLS are settled here too.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::redirect::Policy;
+use reqwest::{Client, ClientBuilder, Url};
+
+use super::auth::{Credential, Credentials};
+use super::client::{Core, Shared};
+use super::error::{Error, ErrorKind};
+
+/// How long a whole call may take unless told: from the wait for a token to the last byte of the answer.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long the making of a connection may take unless told.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// As many redirects are followed.
+const REDIRECTS: usize = 10;
+
+/// The settings of a client.
+pub(crate) struct CoreBuilder {
+    base_url: Option<String>,
+    timeout: Duration,
+    connect_timeout: Duration,
+    headers: Vec<(String, String)>,
+    credentials: Credentials,
+}
+
+impl CoreBuilder {
+    /// The settings for the server that the document names, if it names one.
+    pub(crate) fn new(default_base_url: Option<&'static str>, user_agent: &'static str) -> Self {
+        Self {
+            base_url: default_base_url.map(str::to_owned),
+            timeout: TIMEOUT,
+            connect_timeout: CONNECT_TIMEOUT,
+            headers: vec![(USER_AGENT.as_str().to_owned(), user_agent.to_owned())],
+            credentials: Credentials::default(),
+        }
+    }
+
+    /// Sets where the paths of operations begin: an absolute `http` or `https` URL without query or fragment. Slashes
+    /// at its end do not count.
+    pub(crate) fn base_url(&mut self, url: String) {
+        self.base_url = Some(url);
+    }
+
+    /// Sets how long a whole call may take, 60 s by default: waiting for a token, connecting, sending, reading the
+    /// answer, and the second try after an answer 401.
+    pub(crate) fn timeout(&mut self, limit: Duration) {
+        self.timeout = limit;
+    }
+
+    /// Sets how long the making of a connection may take, 10 s by default.
+    pub(crate) fn connect_timeout(&mut self, limit: Duration) {
+        self.connect_timeout = limit;
+    }
+
+    /// Sets the `User-Agent` of all requests.
+    pub(crate) fn user_agent(&mut self, value: String) {
+        self.headers.push((USER_AGENT.as_str().to_owned(), value));
+    }
+
+    /// Adds a header to all requests, in place of one of the same name; a request's own headers override it.
+    pub(crate) fn default_header(&mut self, name: &str, value: &str) {
+        self.headers.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Sets what satisfies the security scheme `scheme`, in place of what did.
+    pub(crate) fn credential(&mut self, scheme: &'static str, credential: Credential) {
+        self.credentials.set(scheme, credential);
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// Of [`ErrorKind::Build`] if there is no base URL or none that a path can follow, a header or a credential can
+    /// never be sent, or TLS is needed and cannot be set up: there are no certificates of the system, for example.
+    pub(crate) fn build(self) -> Result<Core, Error> {
+        let base = base(self.base_url.as_deref()).map_err(refuse)?;
+        let headers = headers(&self.headers).map_err(refuse)?;
+        for (scheme, credential) in self.credentials.iter() {
+            let explain = |problem| refuse(format!("the credential for {scheme} cannot be sent: {problem}"));
+            credential.check().map_err(explain)?;
+        }
+        let http = http(self.connect_timeout, &base)
+            .map_err(|error| refuse("the HTTP stack cannot be set up".to_owned()).with_source(error))?;
+        let base_url = base.as_str().trim_end_matches('/').to_owned();
+        Ok(Core::new(Shared {
+            http,
+            base_url,
+            timeout: self.timeout,
+            headers,
+            credentials: self.credentials,
+        }))
+    }
+}
+
+fn refuse(message: String) -> Error {
+    Error::new(ErrorKind::Build, message)
+}
+
+/// The messages leave the URL out: it may hold a password.
+fn base(text: Option<&str>) -> Result<Url, String> {
+    let text = text.ok_or("no base URL is set, and the document names no server")?;
+    let url = Url::parse(text.trim()).map_err(|error| format!("the base URL is none: {error}"))?;
+    let problem = match url.scheme() {
+        "http" | "https" if !url.username().is_empty() || url.password().is_some() => {
+            "holds a user or a password"
+        }
+        "http" | "https" if url.query().is_some() => "holds a query",
+        "http" | "https" if url.fragment().is_some() => "holds a fragment",
+        "http" | "https" => return Ok(url),
+        _ => "is neither http nor https",
+    };
+    Err(format!("the base URL {problem}"))
+}
+
+fn headers(pairs: &[(String, String)]) -> Result<HeaderMap, String> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in pairs {
+        let header = HeaderName::from_bytes(name.as_bytes())
+            .map_err(|_| format!("no header can be named {name:?}"))?;
+        let value = HeaderValue::from_str(value)
+            .map_err(|_| format!("the value of the header {name} cannot be sent"))?;
+        headers.insert(header, value);
+    }
+    Ok(headers)
+}
+
+/// TLS is only set up where it can be needed: it reads the certificates of the system (some 25 ms in a debug build),
+/// and fails on a machine without any.
+fn http(connect_timeout: Duration, base: &Url) -> Result<Client, reqwest::Error> {
+    // The referer would show the query, and a key in it, to the server's logs.
+    let builder =
+        || Client::builder().connect_timeout(connect_timeout).redirect(same_origin()).referer(false);
+    match base.scheme() {
+        // No proxy can reach the loopback interface of this machine.
+        "http" if is_loopback(base) => without_tls(builder().no_proxy()).build(),
+        // The proxy of the environment may speak TLS.
+        "http" => builder().build().or_else(|_| without_tls(builder()).build()),
+        _ => builder().build(),
+    }
+}
+
+/// Headers and bodies are sent again after a redirect, so only the server that they are meant for may redirect. What
+/// else it answers is the outcome of the call, a status 3xx.
+fn same_origin() -> Policy {
+    Policy::custom(|attempt| {
+        let stays = attempt.previous().last().is_some_and(|from| from.origin() == attempt.url().origin());
+        match stays && attempt.previous().len() <= REDIRECTS {
+            true => attempt.follow(),
+            false => attempt.stop(),
+        }
+    })
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+}
+
+/// Without certificates no TLS connection succeeds, and none are read.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+fn without_tls(builder: ClientBuilder) -> ClientBuilder {
+    builder.tls_certs_only([])
+}
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+fn without_tls(builder: ClientBuilder) -> ClientBuilder {
+    builder
+}
+
+/// Without the values of headers and credentials, nor the base URL, which is not checked yet.
+impl fmt::Debug for CoreBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CoreBuilder")
+            .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
+    }
+}

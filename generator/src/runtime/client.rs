@@ -1,0 +1,80 @@
+//! The client behind all calls: the connections, where they go, and the credentials. Built by `builder`, used by `send`;
+//! emitted code wraps it in the handles that users see.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderName};
+
+use super::auth::{Credential, Credentials};
+
+/// A client without operations: what [`TokenSource`](super::TokenSource)s get to make their calls with. Clones share
+/// everything.
+#[derive(Clone)]
+pub struct Core {
+    shared: Arc<Shared>,
+    view: View,
+}
+
+/// What does not change after the client was built.
+pub(super) struct Shared {
+    pub(super) http: reqwest::Client,
+    /// Without a slash at its end.
+    pub(super) base_url: String,
+    pub(super) timeout: Duration,
+    /// Headers of all requests, which a request can override.
+    pub(super) headers: HeaderMap,
+    pub(super) credentials: Credentials,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    Full,
+    WithoutTokens,
+}
+
+impl Core {
+    pub(super) fn new(shared: Shared) -> Self {
+        Self { shared: Arc::new(shared), view: View::Full }
+    }
+
+    /// Where the paths of operations begin: an absolute URL without a slash at its end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.shared.base_url
+    }
+
+    /// This client, as if no token source were configured. A source makes its calls with it: it would wait for itself
+    /// if one of them asked for its token.
+    pub(crate) fn without_tokens(&self) -> Self {
+        Self { shared: self.shared.clone(), view: View::WithoutTokens }
+    }
+
+    /// The credential for `scheme`: that of the call, else that of the client.
+    pub(super) fn credential<'a>(&'a self, call: &'a Credentials, scheme: &str) -> Option<&'a Credential> {
+        let credential = call.get(scheme).or_else(|| self.shared.credentials.get(scheme))?;
+        match (self.view, credential) {
+            (View::WithoutTokens, Credential::Token(_)) => None,
+            (View::Full | View::WithoutTokens, credential) => Some(credential),
+        }
+    }
+
+    pub(super) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+/// Without the values of headers and credentials.
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shared = &self.shared;
+        f.debug_struct("Core")
+            .field("base_url", &shared.base_url)
+            .field("timeout", &shared.timeout)
+            .field("headers", &shared.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>())
+            .field("credentials", &shared.credentials)
+            .field("view", &self.view)
+            .finish()
+    }
+}

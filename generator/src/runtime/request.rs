@@ -1,0 +1,203 @@
+//! One call in the making: emitted setters fill it in, `send` sends it. Setters never fail: what cannot be sent is
+//! noted, and becomes the outcome of the call.
+
+use std::fmt::{self, Display};
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use serde::Serialize;
+
+use super::auth::{Credential, Credentials};
+use super::client::Core;
+use super::encode;
+use super::error::Error;
+use super::operation::OperationInfo;
+use super::query::Query;
+use super::response::RawResponse;
+use super::send;
+use super::token::BoxFuture;
+
+/// A call of an operation, not yet made.
+#[derive(Clone)]
+pub(crate) struct Request {
+    pub(super) core: Core,
+    pub(super) operation: &'static OperationInfo,
+    pub(super) path: String,
+    pub(super) query: Query,
+    /// Of the operation's header parameters.
+    pub(super) headers: HeaderMap,
+    /// Names and encoded values.
+    pub(super) cookies: Vec<(&'static str, String)>,
+    pub(super) body: Option<Body>,
+    pub(super) timeout: Option<Duration>,
+    /// Of the user, for this call; they override all others.
+    pub(super) extra_headers: HeaderMap,
+    pub(super) credentials: Credentials,
+    /// Why this call cannot be made; empty if it can.
+    pub(super) failures: Vec<String>,
+    /// The parameter whose value is all dots, for the message should that be a whole path segment.
+    dots: Option<&'static str>,
+}
+
+/// A body in memory: an answer 401 or a redirect can make it go out twice.
+#[derive(Clone)]
+pub(super) struct Body {
+    pub(super) content_type: &'static str,
+    pub(super) bytes: Bytes,
+}
+
+impl Request {
+    /// A call of `operation` without path, parameters and body.
+    pub(crate) fn new(core: &Core, operation: &'static OperationInfo) -> Self {
+        Self {
+            core: core.clone(),
+            operation,
+            path: String::new(),
+            query: Query::default(),
+            headers: HeaderMap::new(),
+            cookies: Vec::new(),
+            body: None,
+            timeout: None,
+            extra_headers: HeaderMap::new(),
+            credentials: Credentials::default(),
+            failures: Vec::new(),
+            dots: None,
+        }
+    }
+
+    /// Appends text of the document to the path, as it is.
+    pub(crate) fn literal(&mut self, text: &'static str) {
+        self.path.push_str(text);
+    }
+
+    /// Appends the value of a parameter to the path, percent-encoded. An empty one cannot be sent: the path would be
+    /// that of another operation.
+    pub(crate) fn segment(&mut self, name: &'static str, value: &dyn Display) {
+        let value = value.to_string();
+        match value.as_str() {
+            "" => self.fail(format!("the path parameter {name} is empty")),
+            "." | ".." => self.dots = Some(name),
+            _ => {}
+        }
+        self.path.push_str(&encode::component(&value));
+    }
+
+    /// Sets a query parameter, in place of what it had.
+    pub(crate) fn query(&mut self, name: &str, value: &dyn Display) {
+        self.query.set(name, &value.to_string());
+    }
+
+    /// Sets a query parameter to a list, in place of what it had: one pair for each value, or one pair with all
+    /// values between which `delimiter` stands as it is: `,`, `%20` or `|`. An empty list sends nothing.
+    pub(crate) fn query_list(&mut self, name: &str, delimiter: Option<&'static str>, values: Vec<String>) {
+        self.query.set_list(name, delimiter, &values);
+    }
+
+    /// Sets a header, in place of what it had.
+    pub(crate) fn header(&mut self, name: &'static str, value: &dyn Display) {
+        if let Some((name, value)) = self.checked(name, &value.to_string()) {
+            self.headers.insert(name, value);
+        }
+    }
+
+    /// Sets a cookie, in place of what it had. Of the value only what no cookie can hold is percent-encoded.
+    pub(crate) fn cookie(&mut self, name: &'static str, value: &dyn Display) {
+        self.cookies.retain(|(other, _)| *other != name);
+        self.cookies.push((name, encode::cookie(&value.to_string())));
+    }
+
+    /// Sets the body to the JSON of `value`.
+    pub(crate) fn json<T: Serialize + ?Sized>(&mut self, content_type: &'static str, value: &T) {
+        self.serialized(content_type, serde_json::to_vec(value));
+    }
+
+    /// Sets the body to a text, in UTF-8.
+    pub(crate) fn text(&mut self, content_type: &'static str, text: String) {
+        self.bytes(content_type, text.into());
+    }
+
+    /// Sets the body.
+    pub(crate) fn bytes(&mut self, content_type: &'static str, bytes: Bytes) {
+        self.body = Some(Body { content_type, bytes });
+    }
+
+    /// Sets how long this call may take, see [`CoreBuilder::timeout`](super::CoreBuilder::timeout).
+    pub(crate) fn timeout(&mut self, limit: Duration) {
+        self.timeout = Some(limit);
+    }
+
+    /// Sets a header of the user's choice, in place of any other of its name, a credential included.
+    pub(crate) fn extra_header(&mut self, name: &str, value: &str) {
+        match self.checked(name, value) {
+            Some((name, _)) if [CONTENT_LENGTH, TRANSFER_ENCODING].contains(&name) => {
+                self.fail(format!("the header {name} is the client's to set"));
+            }
+            Some((name, value)) => {
+                self.extra_headers.insert(name, value);
+            }
+            None => {}
+        }
+    }
+
+    /// Sets what satisfies the security scheme `scheme` for this call, in place of what the client has.
+    pub(crate) fn credential(&mut self, scheme: &'static str, credential: Credential) {
+        self.credentials.set(scheme, credential);
+    }
+
+    /// Makes the call. Every answer of the server is a success here, whatever its status.
+    ///
+    /// In a box, so that the futures of emitted code stay small and are known to be `Send` without a look inside.
+    ///
+    /// # Errors
+    ///
+    /// Of every kind but `Build`, `Status` and `Decode`: there is no answer, or not all of it.
+    pub(crate) fn execute(self) -> BoxFuture<'static, Result<RawResponse, Error>> {
+        Box::pin(send::send(self))
+    }
+
+    /// The first segment of the path that a URL parser would resolve, and so call another path. Percent-encoding does
+    /// not help: `%2E` counts as a dot.
+    pub(super) fn dot_segment(&self) -> Option<String> {
+        let dots =
+            |segment: &&str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+        let segment = self.path.split('/').find(dots)?;
+        Some(match self.dots {
+            Some(name) => format!("the path parameter {name} cannot be {segment:?}"),
+            None => format!("the path cannot have a segment {segment:?}"),
+        })
+    }
+
+    fn serialized(&mut self, content_type: &'static str, body: Result<Vec<u8>, serde_json::Error>) {
+        match body {
+            Ok(bytes) => self.bytes(content_type, bytes.into()),
+            Err(error) => self.fail(format!("the body does not serialise: {error}")),
+        }
+    }
+
+    /// The name and value of a header, or `None` after noting that they cannot be sent. The value is not shown.
+    fn checked(&mut self, name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => return Some((name, value)),
+            (Err(_), _) => self.fail(format!("no header can be named {name:?}")),
+            (Ok(name), Err(_)) => self.fail(format!("the value of the header {name} cannot be sent")),
+        }
+        None
+    }
+
+    fn fail(&mut self, message: String) {
+        self.failures.push(message);
+    }
+}
+
+/// Without values: parameters and bodies can be secrets.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("operation", &self.operation.to_string())
+            .field("body_length", &self.body.as_ref().map(|body| body.bytes.len()))
+            .field("timeout", &self.timeout)
+            .field("failures", &self.failures)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,131 @@
+//! A filled-in request comes in, the server's answer goes out: checks, credentials, the URL, and the second try after
+//! an answer 401 to a token. Other retries are absent: which calls may be made twice is for the caller to know.
+
+use std::sync::Arc;
+
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
+use reqwest::{Method, Url};
+
+use super::auth::{self, Authorization, Credential};
+use super::error::{Error, ErrorKind};
+use super::headers::Headers;
+use super::request::Request;
+use super::response::RawResponse;
+use super::token::Token;
+use super::token_cache::TokenCache;
+
+/// Makes the call within its time, see [`Request::execute`].
+pub(super) async fn send(request: Request) -> Result<RawResponse, Error> {
+    let limit = request.timeout.unwrap_or(request.core.shared().timeout);
+    let outcome = match tokio::time::timeout(limit, checked(&request)).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(Error::timeout(limit)),
+    };
+    outcome.map_err(|error| error.of(request.operation))
+}
+
+async fn checked(request: &Request) -> Result<RawResponse, Error> {
+    let failures: Vec<_> = request.failures.iter().cloned().chain(request.dot_segment()).collect();
+    if !failures.is_empty() {
+        return Err(unsendable(failures.join("; ")));
+    }
+    let find = |scheme: &str| request.core.credential(&request.credentials, scheme);
+    let credentials = auth::choose(request.operation, find)?;
+    let (answer, tokens) = attempt(request, &credentials).await?;
+    if answer.status() != 401 || tokens.is_empty() {
+        return Ok(answer);
+    }
+    for (cache, token) in &tokens {
+        cache.forget(token).await;
+    }
+    attempt(request, &credentials).await.map(|(answer, _)| answer)
+}
+
+/// The tokens of a request, with where they came from.
+type Tokens = Vec<(TokenCache, Arc<Token>)>;
+
+/// Sends the request once. The answer comes with the tokens it was sent with.
+async fn attempt(
+    request: &Request,
+    credentials: &[(&'static str, &Credential)],
+) -> Result<(RawResponse, Tokens), Error> {
+    let authorization = auth::authorize(&request.core, credentials).await?;
+    let method = Method::from_bytes(request.operation.method.as_bytes())
+        .map_err(|_| unsendable(format!("no method can be named {:?}", request.operation.method)))?;
+    let mut outgoing = reqwest::Request::new(method, url(request, &authorization)?);
+    *outgoing.headers_mut() = headers(request, &authorization)?;
+    *outgoing.body_mut() = request.body.as_ref().map(|body| body.bytes.clone().into());
+
+    let mut answer = request.core.shared().http.execute(outgoing).await.map_err(Error::stack)?;
+    let status = answer.status().as_u16();
+    let headers = Headers::new(std::mem::take(answer.headers_mut()));
+    let body =
+        answer.bytes().await.map_err(|error| Error::stack(error).with_head(status, headers.clone()))?;
+    Ok((RawResponse::new(request.operation, status, headers, body), authorization.tokens))
+}
+
+/// The base URL, the path and the query, one after the other: joining URLs would drop the end of the base.
+fn url(request: &Request, authorization: &Authorization) -> Result<Url, Error> {
+    let mut query = request.query.clone();
+    for (name, value) in &authorization.query {
+        query.set(name, value.expose());
+    }
+    // Anything else could change the host: `https://example.com` and `@evil.example`.
+    if !request.path.starts_with('/') {
+        return Err(unsendable("the path does not begin with a slash".to_owned()));
+    }
+    let mut text = format!("{}{}", request.core.base_url(), request.path);
+    match query.text() {
+        query if query.is_empty() => {}
+        query => text.extend(["?", &query]),
+    }
+    Url::parse(&text).map_err(|error| unsendable(format!("the URL is none: {error}")))
+}
+
+/// Whatever comes later overrides what came before.
+fn headers(request: &Request, authorization: &Authorization) -> Result<HeaderMap, Error> {
+    let mut headers = request.core.shared().headers.clone();
+    let content_type = request.body.as_ref().map_or("", |body| body.content_type);
+    for (name, text) in [(ACCEPT, request.operation.accept), (CONTENT_TYPE, content_type)] {
+        if !text.is_empty() {
+            let refuse = |_| unsendable(format!("the document's {name} {text:?} cannot be sent"));
+            let value = HeaderValue::from_str(text).map_err(refuse)?;
+            headers.insert(name, value);
+        }
+    }
+    // The HTTP stack leaves the length of an empty body out, and some servers then answer 411.
+    let is_empty = request.body.as_ref().is_none_or(|body| body.bytes.is_empty());
+    if is_empty && matches!(request.operation.method, "POST" | "PUT" | "PATCH") {
+        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    override_with(&mut headers, &request.headers);
+    if let Some(cookies) = cookies(request, authorization)? {
+        headers.insert(COOKIE, cookies);
+    }
+    override_with(&mut headers, &authorization.headers);
+    override_with(&mut headers, &request.extra_headers);
+    Ok(headers)
+}
+
+fn override_with(headers: &mut HeaderMap, others: &HeaderMap) {
+    for (name, value) in others {
+        headers.insert(name, value.clone());
+    }
+}
+
+fn cookies(request: &Request, authorization: &Authorization) -> Result<Option<HeaderValue>, Error> {
+    let own = request.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+    let keys = authorization.cookies.iter().map(|(name, value)| format!("{name}={}", value.expose()));
+    let pairs: Vec<_> = own.chain(keys).collect();
+    if pairs.is_empty() {
+        return Ok(None);
+    }
+    let mut value = HeaderValue::from_str(&pairs.join("; "))
+        .map_err(|_| unsendable("a cookie holds a character that no header can".to_owned()))?;
+    value.set_sensitive(true);
+    Ok(Some(value))
+}
+
+fn unsendable(message: String) -> Error {
+    Error::new(ErrorKind::Request, message)
+}

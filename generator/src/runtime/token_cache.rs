@@ -1,0 +1,151 @@
+//! Keeps the token of a source: calls ask for one, and it is fetched, reused, renewed and replaced behind them.
+//! Nothing runs in the background: the call that finds the token old renews it, and those beside it wait.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use tokio::sync::Mutex;
+
+use super::client::Core;
+use super::clock::{self, Clock};
+use super::error::Error;
+use super::token::{Token, TokenSource};
+
+/// The longest time before its expiry at which a token is renewed.
+const MARGIN: Duration = Duration::from_secs(60);
+
+/// One token for all calls of a client. Clones share it.
+#[derive(Clone)]
+pub(crate) struct TokenCache(Arc<Shared>);
+
+struct Shared {
+    source: Box<dyn TokenSource>,
+    clock: Clock,
+    /// How many log-ins came to an end, with or without a token.
+    finished: AtomicU64,
+    /// Locked while the source works, so that it works once for all who wait. A call that is dropped while it holds
+    /// the lock leaves the state as it was.
+    state: Mutex<State>,
+}
+
+/// How the source last ended.
+#[derive(Default)]
+enum State {
+    /// It did not, or its token was refused.
+    #[default]
+    Empty,
+    Held(Held),
+    Failed(Error),
+}
+
+struct Held {
+    token: Arc<Token>,
+    expires_at: Option<SystemTime>,
+    /// From when on to ask for another token, as long as this one is valid.
+    renew_at: Option<SystemTime>,
+}
+
+impl TokenCache {
+    /// An empty cache; the first call logs in.
+    pub(crate) fn new(source: impl TokenSource) -> Self {
+        Self::with_clock(Box::new(source), clock::now)
+    }
+
+    /// The same, with a clock of the caller's.
+    pub(crate) fn with_clock(source: Box<dyn TokenSource>, clock: Clock) -> Self {
+        Self(Arc::new(Shared { source, clock, finished: AtomicU64::new(0), state: Mutex::default() }))
+    }
+
+    /// A token that is valid as far as is known. The source's calls go over `core`, less its tokens.
+    ///
+    /// # Errors
+    ///
+    /// What the source failed with, here or in the call that this one waited for.
+    pub(crate) async fn token(&self, core: &Core) -> Result<Arc<Token>, Error> {
+        let shared = &*self.0;
+        let finished = shared.finished.load(Ordering::Acquire);
+        let mut state = shared.state.lock().await;
+        let now = (shared.clock)();
+        match &mut *state {
+            State::Held(held) if !reached(held.expires_at, now) => {
+                if reached(held.renew_at, now) {
+                    self.renew(held, core).await;
+                }
+                Ok(held.token.clone())
+            }
+            // Fifty calls that wait for one wrong password must not try it fifty times.
+            State::Failed(failure) if shared.finished.load(Ordering::Acquire) != finished => {
+                Err(failure.clone())
+            }
+            state @ (State::Empty | State::Held(_) | State::Failed(_)) => self.log_in(state, core).await,
+        }
+    }
+
+    /// Forgets `token`, to which the server answered 401, unless another has taken its place already.
+    pub(crate) async fn forget(&self, token: &Arc<Token>) {
+        let mut state = self.0.state.lock().await;
+        if matches!(&*state, State::Held(held) if Arc::ptr_eq(&held.token, token)) {
+            *state = State::Empty;
+        }
+    }
+
+    async fn renew(&self, held: &mut Held, core: &Core) {
+        let view = core.without_tokens();
+        let refreshed = match self.0.source.refresh(&view, &held.token) {
+            Some(refresh) => refresh.await.ok(),
+            None => None,
+        };
+        let renewed = match refreshed {
+            Some(token) => Some(token),
+            None => self.0.source.log_in(&view).await.ok(),
+        };
+        match renewed {
+            Some(token) => *held = Held::new(token, (self.0.clock)()),
+            // What is still valid is used up rather than fail a call, and asking at each call would be rude.
+            None => held.renew_at = None,
+        }
+    }
+
+    async fn log_in(&self, state: &mut State, core: &Core) -> Result<Arc<Token>, Error> {
+        let outcome = self.0.source.log_in(&core.without_tokens()).await;
+        self.0.finished.fetch_add(1, Ordering::Release);
+        match outcome {
+            Ok(token) => {
+                let held = Held::new(token, (self.0.clock)());
+                let token = held.token.clone();
+                *state = State::Held(held);
+                Ok(token)
+            }
+            Err(error) => {
+                let failure = error.of_token();
+                *state = State::Failed(failure.clone());
+                Err(failure)
+            }
+        }
+    }
+}
+
+fn reached(time: Option<SystemTime>, now: SystemTime) -> bool {
+    time.is_some_and(|time| time <= now)
+}
+
+impl Held {
+    /// A token that is new, yet expired by its own account, comes from a server whose clock is another: that account
+    /// counts for nothing, or each call would log in.
+    fn new(token: Token, now: SystemTime) -> Self {
+        let lifetime =
+            token.expiry().and_then(|time| time.duration_since(now).ok()).filter(|left| !left.is_zero());
+        let expires_at = lifetime.map(|left| now + left);
+        let renew_at = lifetime.map(|left| now + (left - MARGIN.min(left / 10)));
+        Self { token: Arc::new(token), expires_at, renew_at }
+    }
+}
+
+/// Without the source, which holds what it logs in with.
+impl fmt::Debug for TokenCache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenCache").finish_non_exhaustive()
+    }
+}

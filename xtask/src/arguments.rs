@@ -1,0 +1,59 @@
+//! The command line of `cargo xtask codegen`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PathBufValueParser, TypedValueParser};
+
+use crate::message::MessageFormat;
+
+/// Write the client crate of an OpenAPI document
+///
+/// Without arguments it reads spec/codegen.toml, which names the document, its overlay and the folder of the crate.
+/// With --spec and --out it does the same for any document. Only files that changed are written, all of them or
+/// none; files in the folder that it did not write are left alone.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit code: 0 written (or fresh), 1 nothing written (or stale with --check), 2 wrong usage."
+)]
+pub(crate) struct Arguments {
+    /// OpenAPI document to read, instead of the one that the settings name
+    #[arg(long, value_name = "FILE", requires = "out", value_parser = file())]
+    pub(crate) spec: Option<PathBuf>,
+    /// Folder of the crate
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Name of the crate, otherwise made from the document's title
+    #[arg(long, value_name = "CRATE", value_parser = crate_name)]
+    pub(crate) name: Option<String>,
+    /// OpenAPI Overlay to apply to the document
+    #[arg(long, value_name = "FILE", value_parser = file())]
+    pub(crate) overlay: Option<PathBuf>,
+    /// Settings to read, instead of spec/codegen.toml (or of none, with --spec)
+    #[arg(long, value_name = "FILE", value_parser = file())]
+    pub(crate) config: Option<PathBuf>,
+    /// Write nothing; show what would change and fail if anything would
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Write nothing and fail if there are warnings
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    /// For people, or one JSON object a line for machines
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
+    pub(crate) message_format: MessageFormat,
+}
+
+fn file() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| match path.as_os_str() == "-" {
+        true => Err("give the name of a file, standard input is not read"),
+        false => Ok(path),
+    })
+}
+
+/// What cargo takes for a package name.
+fn crate_name(text: &str) -> Result<String, &'static str> {
+    let starts = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    match starts && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')) {
+        true => Ok(text.to_owned()),
+        false => Err("a crate's name holds ASCII letters, digits, `-` and `_` and starts with a letter"),
+    }
+}

@@ -1,0 +1,37 @@
+//! The commands of this repository, called as `cargo xtask COMMAND`.
+//! Each command is a module with its `Arguments` and a `run` that gives the exit code: 0 done, 1 not done, 2 misused.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod arguments;
+mod check;
+mod codegen;
+mod findings;
+mod input;
+mod message;
+mod paths;
+mod settings;
+mod summary;
+mod write;
+
+/// The commands of this repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the client crate of an OpenAPI document
+    Codegen(arguments::Arguments),
+}
+
+fn main() -> ExitCode {
+    match CommandLine::parse().command {
+        Command::Codegen(arguments) => codegen::run(&arguments),
+    }
+}
