@@ -179,59 +179,51 @@ pub struct Create {
 
 impl Create {
     /// The query parameter `comments`.
-    pub fn comments(self, comments: &str) -> Self {
-        let mut request = self.request;
-        request.query("comments", &comments);
-        Self { request }
+    pub fn comments(mut self, comments: &str) -> Self {
+        self.request.query("comments", &comments);
+        self
     }
 
     /// Additional information, in json format
-    pub fn info(self, info: &str) -> Self {
-        let mut request = self.request;
-        request.query("info", &info);
-        Self { request }
+    pub fn info(mut self, info: &str) -> Self {
+        self.request.query("info", &info);
+        self
     }
 
     /// Latitude of the sensor in degrees
-    pub fn lat(self, lat: f64) -> Self {
-        let mut request = self.request;
-        request.query("lat", &lat);
-        Self { request }
+    pub fn lat(mut self, lat: f64) -> Self {
+        self.request.query("lat", &lat);
+        self
     }
 
     /// Longitude of the sensor in degrees
-    pub fn lon(self, lon: f64) -> Self {
-        let mut request = self.request;
-        request.query("lon", &lon);
-        Self { request }
+    pub fn lon(mut self, lon: f64) -> Self {
+        self.request.query("lon", &lon);
+        self
     }
 
     /// Negligible sensor
-    pub fn negligible(self, negligible: bool) -> Self {
-        let mut request = self.request;
-        request.query("negligible", &negligible);
-        Self { request }
+    pub fn negligible(mut self, negligible: bool) -> Self {
+        self.request.query("negligible", &negligible);
+        self
     }
 
     /// Sensor external ID
-    pub fn sensor_eid(self, sensor_eid: &str) -> Self {
-        let mut request = self.request;
-        request.query("sensor_eid", &sensor_eid);
-        Self { request }
+    pub fn sensor_eid(mut self, sensor_eid: &str) -> Self {
+        self.request.query("sensor_eid", &sensor_eid);
+        self
     }
 
     /// Sensor type ID
-    pub fn sensor_type_id(self, sensor_type_id: i64) -> Self {
-        let mut request = self.request;
-        request.query("sensor_type_id", &sensor_type_id);
-        Self { request }
+    pub fn sensor_type_id(mut self, sensor_type_id: i64) -> Self {
+        self.request.query("sensor_type_id", &sensor_type_id);
+        self
     }
 
     /// Uncertain sensor
-    pub fn uncertain(self, uncertain: bool) -> Self {
-        let mut request = self.request;
-        request.query("uncertain", &uncertain);
-        Self { request }
+    pub fn uncertain(mut self, uncertain: bool) -> Self {
+        self.request.query("uncertain", &uncertain);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Successfully created sensor
@@ -282,14 +274,13 @@ pub enum CreateError {
 
 impl CreateError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                409 => runtime::decode::json(raw).map(Self::Conflict),
-                422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            409 => runtime::decode::json(raw).map(Self::Conflict),
+            422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -351,14 +342,13 @@ pub enum DeleteError {
 
 impl DeleteError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -425,14 +415,13 @@ pub enum GetError {
 
 impl GetError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -498,12 +487,11 @@ pub enum GetTypesError {
 
 impl GetTypesError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -523,80 +511,69 @@ pub struct Update {
 
 impl Update {
     /// Annotations to sensor update, in json format
-    pub fn annotations(self, annotations: &str) -> Self {
-        let mut request = self.request;
-        request.query("annotations", &annotations);
-        Self { request }
+    pub fn annotations(mut self, annotations: &str) -> Self {
+        self.request.query("annotations", &annotations);
+        self
     }
 
     /// The query parameter `comments`.
-    pub fn comments(self, comments: &str) -> Self {
-        let mut request = self.request;
-        request.query("comments", &comments);
-        Self { request }
+    pub fn comments(mut self, comments: &str) -> Self {
+        self.request.query("comments", &comments);
+        self
     }
 
     /// Additional information, in json format
-    pub fn info(self, info: &str) -> Self {
-        let mut request = self.request;
-        request.query("info", &info);
-        Self { request }
+    pub fn info(mut self, info: &str) -> Self {
+        self.request.query("info", &info);
+        self
     }
 
     /// Latitude of the sensor in degrees
-    pub fn lat(self, lat: f64) -> Self {
-        let mut request = self.request;
-        request.query("lat", &lat);
-        Self { request }
+    pub fn lat(mut self, lat: f64) -> Self {
+        self.request.query("lat", &lat);
+        self
     }
 
     /// Longitude of the sensor in degrees
-    pub fn lon(self, lon: f64) -> Self {
-        let mut request = self.request;
-        request.query("lon", &lon);
-        Self { request }
+    pub fn lon(mut self, lon: f64) -> Self {
+        self.request.query("lon", &lon);
+        self
     }
 
     /// Name of the sensor
-    pub fn name(self, name: &str) -> Self {
-        let mut request = self.request;
-        request.query("name", &name);
-        Self { request }
+    pub fn name(mut self, name: &str) -> Self {
+        self.request.query("name", &name);
+        self
     }
 
     /// Negligible sensor
-    pub fn negligible(self, negligible: bool) -> Self {
-        let mut request = self.request;
-        request.query("negligible", &negligible);
-        Self { request }
+    pub fn negligible(mut self, negligible: bool) -> Self {
+        self.request.query("negligible", &negligible);
+        self
     }
 
     /// Node ID
-    pub fn node_id(self, node_id: i64) -> Self {
-        let mut request = self.request;
-        request.query("node_id", &node_id);
-        Self { request }
+    pub fn node_id(mut self, node_id: i64) -> Self {
+        self.request.query("node_id", &node_id);
+        self
     }
 
     /// Sensor external ID
-    pub fn sensor_eid(self, sensor_eid: &str) -> Self {
-        let mut request = self.request;
-        request.query("sensor_eid", &sensor_eid);
-        Self { request }
+    pub fn sensor_eid(mut self, sensor_eid: &str) -> Self {
+        self.request.query("sensor_eid", &sensor_eid);
+        self
     }
 
     /// Sensor type ID
-    pub fn sensor_type_id(self, sensor_type_id: i64) -> Self {
-        let mut request = self.request;
-        request.query("sensor_type_id", &sensor_type_id);
-        Self { request }
+    pub fn sensor_type_id(mut self, sensor_type_id: i64) -> Self {
+        self.request.query("sensor_type_id", &sensor_type_id);
+        self
     }
 
     /// Uncertain sensor
-    pub fn uncertain(self, uncertain: bool) -> Self {
-        let mut request = self.request;
-        request.query("uncertain", &uncertain);
-        Self { request }
+    pub fn uncertain(mut self, uncertain: bool) -> Self {
+        self.request.query("uncertain", &uncertain);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Successfully updated sensor
@@ -642,13 +619,12 @@ pub enum UpdateError {
 
 impl UpdateError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }

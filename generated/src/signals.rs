@@ -439,38 +439,33 @@ pub struct CreateStates {
 
 impl CreateStates {
     /// Additional information
-    pub fn info(self, info: &str) -> Self {
-        let mut request = self.request;
-        request.query("info", &info);
-        Self { request }
+    pub fn info(mut self, info: &str) -> Self {
+        self.request.query("info", &info);
+        self
     }
 
     /// Meter external ID
-    pub fn meter_eid(self, meter_eid: &str) -> Self {
-        let mut request = self.request;
-        request.query("meter_eid", &meter_eid);
-        Self { request }
+    pub fn meter_eid(mut self, meter_eid: &str) -> Self {
+        self.request.query("meter_eid", &meter_eid);
+        self
     }
 
     /// Meter type id
-    pub fn meter_type_id(self, meter_type_id: i64) -> Self {
-        let mut request = self.request;
-        request.query("meter_type_id", &meter_type_id);
-        Self { request }
+    pub fn meter_type_id(mut self, meter_type_id: i64) -> Self {
+        self.request.query("meter_type_id", &meter_type_id);
+        self
     }
 
     /// Start of the period, UNIX time in milliseconds
-    pub fn since(self, since: i64) -> Self {
-        let mut request = self.request;
-        request.query("since", &since);
-        Self { request }
+    pub fn since(mut self, since: i64) -> Self {
+        self.request.query("since", &since);
+        self
     }
 
     /// End of the period, UNIX time in milliseconds
-    pub fn till(self, till: i64) -> Self {
-        let mut request = self.request;
-        request.query("till", &till);
-        Self { request }
+    pub fn till(mut self, till: i64) -> Self {
+        self.request.query("till", &till);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Successfully created state
@@ -526,15 +521,14 @@ pub enum CreateStatesError {
 
 impl CreateStatesError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                409 => runtime::decode::json(raw).map(Self::Conflict),
-                422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            409 => runtime::decode::json(raw).map(Self::Conflict),
+            422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -554,24 +548,21 @@ pub struct CreateStatesSignals {
 
 impl CreateStatesSignals {
     /// Additional information
-    pub fn info(self, info: &str) -> Self {
-        let mut request = self.request;
-        request.query("info", &info);
-        Self { request }
+    pub fn info(mut self, info: &str) -> Self {
+        self.request.query("info", &info);
+        self
     }
 
     /// Value for state start
-    pub fn value_for_since(self, value_for_since: &str) -> Self {
-        let mut request = self.request;
-        request.query("value_for_since", &value_for_since);
-        Self { request }
+    pub fn value_for_since(mut self, value_for_since: &str) -> Self {
+        self.request.query("value_for_since", &value_for_since);
+        self
     }
 
     /// Value for state end
-    pub fn value_for_till(self, value_for_till: &str) -> Self {
-        let mut request = self.request;
-        request.query("value_for_till", &value_for_till);
-        Self { request }
+    pub fn value_for_till(mut self, value_for_till: &str) -> Self {
+        self.request.query("value_for_till", &value_for_till);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Successfully created state for signal
@@ -625,14 +616,13 @@ pub enum CreateStatesSignalsError {
 
 impl CreateStatesSignalsError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -699,14 +689,13 @@ pub enum DeleteStatesError {
 
 impl DeleteStatesError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -773,14 +762,13 @@ pub enum DeleteStatesSignalsError {
 
 impl DeleteStatesSignalsError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -800,45 +788,39 @@ pub struct GetData {
 
 impl GetData {
     /// Apply multiplier
-    pub fn apply_multiplier(self, apply_multiplier: bool) -> Self {
-        let mut request = self.request;
-        request.query("apply_multiplier", &apply_multiplier);
-        Self { request }
+    pub fn apply_multiplier(mut self, apply_multiplier: bool) -> Self {
+        self.request.query("apply_multiplier", &apply_multiplier);
+        self
     }
 
     /// Interval to aggregate over, in minutes
-    pub fn delta_t(self, delta_t: i64) -> Self {
-        let mut request = self.request;
-        request.query("delta_t", &delta_t);
-        Self { request }
+    pub fn delta_t(mut self, delta_t: i64) -> Self {
+        self.request.query("delta_t", &delta_t);
+        self
     }
 
     /// Get only records with newest acq time for the same cap times
-    pub fn get_last(self, get_last: bool) -> Self {
-        let mut request = self.request;
-        request.query("get_last", &get_last);
-        Self { request }
+    pub fn get_last(mut self, get_last: bool) -> Self {
+        self.request.query("get_last", &get_last);
+        self
     }
 
     /// Output unit id
-    pub fn output_unit_id(self, output_unit_id: i64) -> Self {
-        let mut request = self.request;
-        request.query("output_unit_id", &output_unit_id);
-        Self { request }
+    pub fn output_unit_id(mut self, output_unit_id: i64) -> Self {
+        self.request.query("output_unit_id", &output_unit_id);
+        self
     }
 
     /// Fetch raw signal
-    pub fn raw(self, raw: bool) -> Self {
-        let mut request = self.request;
-        request.query("raw", &raw);
-        Self { request }
+    pub fn raw(mut self, raw: bool) -> Self {
+        self.request.query("raw", &raw);
+        self
     }
 
     /// Origin of the samples: 1 measured, 2 predicted, 3 calculated
-    pub fn signal_origin_id(self, signal_origin_id: i64) -> Self {
-        let mut request = self.request;
-        request.query("signal_origin_id", &signal_origin_id);
-        Self { request }
+    pub fn signal_origin_id(mut self, signal_origin_id: i64) -> Self {
+        self.request.query("signal_origin_id", &signal_origin_id);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Successfully read signal data
@@ -889,14 +871,13 @@ pub enum GetDataError {
 
 impl GetDataError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -916,10 +897,9 @@ pub struct GetMultipleData {
 
 impl GetMultipleData {
     /// The request body.
-    pub fn body(self, body: Vec<crate::types::GetSignalRequest>) -> Self {
-        let mut request = self.request;
-        request.json("application/json", &body);
-        Self { request }
+    pub fn body(mut self, body: Vec<crate::types::GetSignalRequest>) -> Self {
+        self.request.json("application/json", &body);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Successfully read signal data
@@ -971,13 +951,12 @@ pub enum GetMultipleDataError {
 
 impl GetMultipleDataError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -997,17 +976,15 @@ pub struct GetStates {
 
 impl GetStates {
     /// Client CID
-    pub fn client_cid(self, client_cid: i64) -> Self {
-        let mut request = self.request;
-        request.query("client_cid", &client_cid);
-        Self { request }
+    pub fn client_cid(mut self, client_cid: i64) -> Self {
+        self.request.query("client_cid", &client_cid);
+        self
     }
 
     /// Sensor MID
-    pub fn sensor_mid(self, sensor_mid: i64) -> Self {
-        let mut request = self.request;
-        request.query("sensor_mid", &sensor_mid);
-        Self { request }
+    pub fn sensor_mid(mut self, sensor_mid: i64) -> Self {
+        self.request.query("sensor_mid", &sensor_mid);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Successfully read signals states
@@ -1065,16 +1042,15 @@ pub enum GetStatesError {
 
 impl GetStatesError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                409 => runtime::decode::json(raw).map(Self::Conflict),
-                422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
-                500 => Ok(Self::InternalServerError),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            409 => runtime::decode::json(raw).map(Self::Conflict),
+            422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
+            500 => Ok(Self::InternalServerError),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -1094,24 +1070,21 @@ pub struct GetStatesSignals {
 
 impl GetStatesSignals {
     /// Client CID
-    pub fn client_cid(self, client_cid: i64) -> Self {
-        let mut request = self.request;
-        request.query("client_cid", &client_cid);
-        Self { request }
+    pub fn client_cid(mut self, client_cid: i64) -> Self {
+        self.request.query("client_cid", &client_cid);
+        self
     }
 
     /// Sensor MID
-    pub fn sensor_mid(self, sensor_mid: i64) -> Self {
-        let mut request = self.request;
-        request.query("sensor_mid", &sensor_mid);
-        Self { request }
+    pub fn sensor_mid(mut self, sensor_mid: i64) -> Self {
+        self.request.query("sensor_mid", &sensor_mid);
+        self
     }
 
     /// Signal type MOID
-    pub fn signal_type_moid(self, signal_type_moid: i64) -> Self {
-        let mut request = self.request;
-        request.query("signal_type_moid", &signal_type_moid);
-        Self { request }
+    pub fn signal_type_moid(mut self, signal_type_moid: i64) -> Self {
+        self.request.query("signal_type_moid", &signal_type_moid);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Successfully read signals states for signal
@@ -1165,14 +1138,13 @@ pub enum GetStatesSignalsError {
 
 impl GetStatesSignalsError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -1238,12 +1210,11 @@ pub enum GetTypesError {
 
 impl GetTypesError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -1263,17 +1234,15 @@ pub struct UpdateData {
 
 impl UpdateData {
     /// The request body.
-    pub fn body(self, body: crate::types::PutSignalData) -> Self {
-        let mut request = self.request;
-        request.json("application/json", &body);
-        Self { request }
+    pub fn body(mut self, body: crate::types::PutSignalData) -> Self {
+        self.request.json("application/json", &body);
+        self
     }
 
     /// Signal unit
-    pub fn unit(self, unit: &str) -> Self {
-        let mut request = self.request;
-        request.query("unit", &unit);
-        Self { request }
+    pub fn unit(mut self, unit: &str) -> Self {
+        self.request.query("unit", &unit);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Successfully updated signal data
@@ -1319,14 +1288,13 @@ pub enum UpdateDataError {
 
 impl UpdateDataError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -1346,10 +1314,9 @@ pub struct UpdateMultipleData {
 
 impl UpdateMultipleData {
     /// The request body.
-    pub fn body(self, body: Vec<crate::types::PutMultipleSignalsRequest>) -> Self {
-        let mut request = self.request;
-        request.json("application/json", &body);
-        Self { request }
+    pub fn body(mut self, body: Vec<crate::types::PutMultipleSignalsRequest>) -> Self {
+        self.request.json("application/json", &body);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Successfully updated signals data
@@ -1398,13 +1365,12 @@ pub enum UpdateMultipleDataError {
 
 impl UpdateMultipleDataError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -1424,38 +1390,33 @@ pub struct UpdateStates {
 
 impl UpdateStates {
     /// Additional information
-    pub fn info(self, info: &str) -> Self {
-        let mut request = self.request;
-        request.query("info", &info);
-        Self { request }
+    pub fn info(mut self, info: &str) -> Self {
+        self.request.query("info", &info);
+        self
     }
 
     /// Meter external ID
-    pub fn meter_eid(self, meter_eid: &str) -> Self {
-        let mut request = self.request;
-        request.query("meter_eid", &meter_eid);
-        Self { request }
+    pub fn meter_eid(mut self, meter_eid: &str) -> Self {
+        self.request.query("meter_eid", &meter_eid);
+        self
     }
 
     /// Meter type id
-    pub fn meter_type_id(self, meter_type_id: &str) -> Self {
-        let mut request = self.request;
-        request.query("meter_type_id", &meter_type_id);
-        Self { request }
+    pub fn meter_type_id(mut self, meter_type_id: &str) -> Self {
+        self.request.query("meter_type_id", &meter_type_id);
+        self
     }
 
     /// Start of the period, UNIX time in milliseconds
-    pub fn since(self, since: i64) -> Self {
-        let mut request = self.request;
-        request.query("since", &since);
-        Self { request }
+    pub fn since(mut self, since: i64) -> Self {
+        self.request.query("since", &since);
+        self
     }
 
     /// End of the period, UNIX time in milliseconds
-    pub fn till(self, till: i64) -> Self {
-        let mut request = self.request;
-        request.query("till", &till);
-        Self { request }
+    pub fn till(mut self, till: i64) -> Self {
+        self.request.query("till", &till);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Updated state
@@ -1508,15 +1469,14 @@ pub enum UpdateStatesError {
 
 impl UpdateStatesError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                409 => runtime::decode::json(raw).map(Self::Conflict),
-                422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            409 => runtime::decode::json(raw).map(Self::Conflict),
+            422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -1536,24 +1496,21 @@ pub struct UpdateStatesSignals {
 
 impl UpdateStatesSignals {
     /// Additional information
-    pub fn info(self, info: &str) -> Self {
-        let mut request = self.request;
-        request.query("info", &info);
-        Self { request }
+    pub fn info(mut self, info: &str) -> Self {
+        self.request.query("info", &info);
+        self
     }
 
     /// Value for state start
-    pub fn value_for_since(self, value_for_since: &str) -> Self {
-        let mut request = self.request;
-        request.query("value_for_since", &value_for_since);
-        Self { request }
+    pub fn value_for_since(mut self, value_for_since: &str) -> Self {
+        self.request.query("value_for_since", &value_for_since);
+        self
     }
 
     /// Value for state end
-    pub fn value_for_till(self, value_for_till: &str) -> Self {
-        let mut request = self.request;
-        request.query("value_for_till", &value_for_till);
-        Self { request }
+    pub fn value_for_till(mut self, value_for_till: &str) -> Self {
+        self.request.query("value_for_till", &value_for_till);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Updated state for signal
@@ -1604,13 +1561,12 @@ pub enum UpdateStatesSignalsError {
 
 impl UpdateStatesSignalsError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }

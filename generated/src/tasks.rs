@@ -98,31 +98,27 @@ pub struct RunGraph {
 
 impl RunGraph {
     /// Start of the period, UNIX time in milliseconds
-    pub fn since(self, since: i64) -> Self {
-        let mut request = self.request;
-        request.query("since", &since);
-        Self { request }
+    pub fn since(mut self, since: i64) -> Self {
+        self.request.query("since", &since);
+        self
     }
 
     /// Should task be asynchronous
-    pub fn task_async(self, task_async: bool) -> Self {
-        let mut request = self.request;
-        request.query("task_async", &task_async);
-        Self { request }
+    pub fn task_async(mut self, task_async: bool) -> Self {
+        self.request.query("task_async", &task_async);
+        self
     }
 
     /// Graph priority (defaults to 5)
-    pub fn task_priority(self, task_priority: i64) -> Self {
-        let mut request = self.request;
-        request.query("task_priority", &task_priority);
-        Self { request }
+    pub fn task_priority(mut self, task_priority: i64) -> Self {
+        self.request.query("task_priority", &task_priority);
+        self
     }
 
     /// End of the period, UNIX time in milliseconds
-    pub fn till(self, till: i64) -> Self {
-        let mut request = self.request;
-        request.query("till", &till);
-        Self { request }
+    pub fn till(mut self, till: i64) -> Self {
+        self.request.query("till", &till);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Successfully executed task
@@ -174,13 +170,12 @@ pub enum RunGraphError {
 
 impl RunGraphError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -200,31 +195,27 @@ pub struct RunGraphByName {
 
 impl RunGraphByName {
     /// Start of the period, UNIX time in milliseconds
-    pub fn since(self, since: i64) -> Self {
-        let mut request = self.request;
-        request.query("since", &since);
-        Self { request }
+    pub fn since(mut self, since: i64) -> Self {
+        self.request.query("since", &since);
+        self
     }
 
     /// Should task be asynchronous
-    pub fn task_async(self, task_async: bool) -> Self {
-        let mut request = self.request;
-        request.query("task_async", &task_async);
-        Self { request }
+    pub fn task_async(mut self, task_async: bool) -> Self {
+        self.request.query("task_async", &task_async);
+        self
     }
 
     /// Graph priority (defaults to 5)
-    pub fn task_priority(self, task_priority: i64) -> Self {
-        let mut request = self.request;
-        request.query("task_priority", &task_priority);
-        Self { request }
+    pub fn task_priority(mut self, task_priority: i64) -> Self {
+        self.request.query("task_priority", &task_priority);
+        self
     }
 
     /// End of the period, UNIX time in milliseconds
-    pub fn till(self, till: i64) -> Self {
-        let mut request = self.request;
-        request.query("till", &till);
-        Self { request }
+    pub fn till(mut self, till: i64) -> Self {
+        self.request.query("till", &till);
+        self
     }
 
     /// Sends the request and gives the body of the answer: Graph result (only for synchronous graphs)
@@ -291,14 +282,13 @@ pub enum RunGraphByNameError {
 
 impl RunGraphByNameError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            422 => runtime::decode::json_or_null(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 

@@ -608,7 +608,7 @@ pub struct TasksGraphsRunData {
 }
 
 /// A token for the other calls. It is valid for two hours.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, PartialEq, serde::Deserialize)]
 #[non_exhaustive]
 pub struct UserTokenResponse {
     /// When the token expires, UNIX time in milliseconds.
@@ -617,6 +617,16 @@ pub struct UserTokenResponse {
     pub id: Option<i64>,
     /// Value of the bearer token.
     pub token: Option<String>,
+}
+
+impl std::fmt::Debug for UserTokenResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UserTokenResponse")
+            .field("expiration", &self.expiration)
+            .field("id", &self.id)
+            .field("token", &"***")
+            .finish()
+    }
 }
 
 /// One thing that is wrong with a request.
@@ -649,16 +659,15 @@ impl<'de> serde::Deserialize<'de> for ValidationErrorLocItem {
         deserializer: D,
     ) -> Result<Self, D::Error> {
         let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
-        Ok(
-            match &value {
-                serde_json::Value::Number(number) if !number.is_f64() => {
-                    runtime::variant(value, Self::Integer, Self::UnknownValue)
-                }
-                serde_json::Value::String(_) => {
-                    runtime::variant(value, Self::String, Self::UnknownValue)
-                }
-                _ => Self::UnknownValue(runtime::UnknownVariant::new(value)),
-            },
-        )
+        let branch = match &value {
+            serde_json::Value::Number(number) if !number.is_f64() => {
+                runtime::variant(value, Self::Integer, Self::UnknownValue)
+            }
+            serde_json::Value::String(_) => {
+                runtime::variant(value, Self::String, Self::UnknownValue)
+            }
+            _ => Self::UnknownValue(runtime::UnknownVariant::new(value)),
+        };
+        Ok(branch)
     }
 }

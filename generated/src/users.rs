@@ -84,10 +84,9 @@ pub struct LogIn {
 
 impl LogIn {
     /// The request body.
-    pub fn body(self, body: crate::types::GetTokenRequest) -> Self {
-        let mut request = self.request;
-        request.json("application/json", &body);
-        Self { request }
+    pub fn body(mut self, body: crate::types::GetTokenRequest) -> Self {
+        self.request.json("application/json", &body);
+        self
     }
 
     /// Sends the request and gives the body of the answer: User logged in
@@ -138,14 +137,13 @@ pub enum LogInError {
 
 impl LogInError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                404 => runtime::decode::json(raw).map(Self::NotFound),
-                422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            404 => runtime::decode::json(raw).map(Self::NotFound),
+            422 => runtime::decode::json(raw).map(Self::UnprocessableEntity),
+            _ => return None,
+        };
+        Some(error)
     }
 }
 
@@ -211,11 +209,10 @@ pub enum RefreshTokenError {
 
 impl RefreshTokenError {
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
-        Some(
-            match raw.status() {
-                401 => runtime::decode::json(raw).map(Self::Unauthorized),
-                _ => return None,
-            },
-        )
+        let error = match raw.status() {
+            401 => runtime::decode::json(raw).map(Self::Unauthorized),
+            _ => return None,
+        };
+        Some(error)
     }
 }

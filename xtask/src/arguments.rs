@@ -7,14 +7,12 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 use crate::message::MessageFormat;
 
 /// Write the client crate of an OpenAPI document
-///
-/// Without arguments it reads spec/codegen.toml, which names the document, its overlay and the folder of the crate.
-/// With --spec and --out it does the same for any document. Only files that changed are written, all of them or
-/// none; files in the folder that it did not write are left alone.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Exit code: 0 written (or fresh), 1 nothing written (or stale with --check), 2 wrong usage."
-)]
+#[command(after_help = "\
+Without arguments spec/codegen.toml names the document, its overlay and the folder; with --spec and --out only the
+command line does. Files that changed are written, all or none; files that it did not write are left alone.
+
+Exit code: 0 written (or fresh), 1 nothing written (or stale, with --check), 2 wrong usage.")]
 pub(crate) struct Arguments {
     /// OpenAPI document to read, instead of the one that the settings name
     #[arg(long, value_name = "FILE", requires = "out", value_parser = file())]
@@ -37,8 +35,8 @@ pub(crate) struct Arguments {
     /// Write nothing and fail if there are warnings
     #[arg(long)]
     pub(crate) deny_warnings: bool,
-    /// For people, or one JSON object a line for machines
-    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
+    /// `human`, or `json` for machines: one object a line
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT", hide_possible_values = true)]
     pub(crate) message_format: MessageFormat,
 }
 

@@ -26,7 +26,7 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write the client crate of an OpenAPI document
+    // Described where its arguments are.
     Codegen(arguments::Arguments),
 }
 

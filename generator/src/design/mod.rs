@@ -15,6 +15,7 @@ mod operation_names;
 mod operations;
 mod outcomes;
 mod rust_types;
+mod secrets;
 mod structs;
 mod unions;
 mod usage;
@@ -30,7 +31,13 @@ pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan
     settings(api, config, diagnostics);
     let groups = modules::groups(api, config);
     let names = names::type_names(api, &modules::bases(api, &groups), config, diagnostics);
-    let types = Types { api, names: &names, usage: usage::usage(api, config), boxes: boxing::boxes(api) };
+    let types = Types {
+        api,
+        names: &names,
+        usage: usage::usage(api, config),
+        boxes: boxing::boxes(api),
+        secrets: secrets::secrets(api, config),
+    };
     let items = structs::items(&types, diagnostics);
     let modules = modules::modules(&types, &groups);
     let client = client::client(&types, config, &modules, diagnostics);
@@ -46,7 +53,7 @@ pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan
     Plan { manifest, docs, client, modules, types: items, quick_start, summary }
 }
 
-/// What two operations or more share in the settings but the document does not have.
+/// Reports settings that name what the document does not have.
 fn settings(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     use crate::diagnostic::{Code, Place};
     let known = |name: &str| {

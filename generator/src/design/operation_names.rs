@@ -88,7 +88,7 @@ fn path_words(operation: &Operation) -> Vec<String> {
     for piece in &operation.path.pieces {
         match piece {
             PathPiece::Literal(text) => {
-                words.extend(casing::words(text).into_iter().filter(|word| word != "empty"))
+                words.extend(casing::words(text).into_iter().filter(|word| word != "empty"));
             }
             PathPiece::Parameter(name) => {
                 words.push("by".to_owned());

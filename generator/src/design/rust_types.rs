@@ -14,6 +14,8 @@ pub(super) struct Types<'a> {
     /// By [`TypeId`].
     pub(super) usage: Vec<Directions>,
     pub(super) boxes: BTreeSet<Edge>,
+    /// Members that are secret though the document does not say so.
+    pub(super) secrets: BTreeSet<(TypeId, String)>,
 }
 
 impl<'a> Types<'a> {

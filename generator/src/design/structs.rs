@@ -67,7 +67,10 @@ fn structure(types: &Types<'_>, id: TypeId, def: &TypeDef, object: &Object) -> S
             let ident = casing::snake(&property.name, "field");
             let name = names.take([ident.clone()]);
             let setter = setters.take([name.0.clone(), format!("set_{ident}")]);
-            field(types, property, (name, setter), types.boxes.contains(&Edge { from: id, index }))
+            let boxed = types.boxes.contains(&Edge { from: id, index });
+            let mut field = field(types, property, (name, setter), boxed);
+            field.secret |= types.secrets.contains(&(id, property.name.clone()));
+            field
         })
         .collect();
     let constructor = directions.sent.then(|| match fields.iter().any(|field| field.required) {

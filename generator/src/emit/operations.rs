@@ -77,7 +77,7 @@ fn start(plan: &Plan, module: &Module, operation: &Operation, client: &TokenStre
             quote!(request.segment(#wire, &#name);)
         }
     });
-    let others = operation.positional.iter().map(|argument| write(operation, argument));
+    let others = operation.positional.iter().map(|argument| write(operation, argument, &quote!(request)));
     quote! {
         #docs
         #deprecated
@@ -104,8 +104,8 @@ pub(super) fn argument_type(ty: &ArgumentType) -> TokenStream {
     }
 }
 
-/// The statement that writes an argument into `request`; nothing for one in the path.
-pub(super) fn write(operation: &Operation, argument: &Argument) -> TokenStream {
+/// The statement that writes an argument into a request; nothing for one in the path.
+pub(super) fn write(operation: &Operation, argument: &Argument, request: &TokenStream) -> TokenStream {
     let (name, wire) = (ident(&argument.name), &argument.wire);
     use crate::plan::ArgumentPlace as Place;
     match (argument.place, &argument.ty) {
@@ -122,19 +122,19 @@ pub(super) fn write(operation: &Operation, argument: &Argument) -> TokenStream {
                 _ => quote!(value.to_string()),
             };
             quote! {
-                request.query_list(#wire, #delimiter, #name.into_iter().map(|value| #text).collect());
+                #request.query_list(#wire, #delimiter, #name.into_iter().map(|value| #text).collect());
             }
         }
-        (Place::Query, _) => quote!(request.query(#wire, &#name);),
-        (Place::Header, _) => quote!(request.header(#wire, &#name);),
-        (Place::Cookie, _) => quote!(request.cookie(#wire, &#name);),
+        (Place::Query, _) => quote!(#request.query(#wire, &#name);),
+        (Place::Header, _) => quote!(#request.header(#wire, &#name);),
+        (Place::Cookie, _) => quote!(#request.cookie(#wire, &#name);),
         (Place::Body, _) => {
             let Some(body) = &operation.body else { return TokenStream::new() };
             let content_type = &body.content_type;
             match body.media {
-                BodyMedia::Json => quote!(request.json(#content_type, &#name);),
-                BodyMedia::Text => quote!(request.text(#content_type, #name);),
-                BodyMedia::Bytes => quote!(request.bytes(#content_type, #name);),
+                BodyMedia::Json => quote!(#request.json(#content_type, &#name);),
+                BodyMedia::Text => quote!(#request.text(#content_type, #name);),
+                BodyMedia::Bytes => quote!(#request.bytes(#content_type, #name);),
             }
         }
     }

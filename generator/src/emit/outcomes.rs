@@ -51,10 +51,11 @@ fn error_enum(operation: &Operation, key: &str) -> TokenStream {
                 _ => quote!(_ => return None,),
             };
             quote! {
-                Some(match raw.status() {
+                let error = match raw.status() {
                     #(#arms,)*
                     #rest
-                })
+                };
+                Some(error)
             }
         }
     };

@@ -73,14 +73,13 @@ fn setter(operation: &Operation, argument: &Argument) -> TokenStream {
     let ty = argument_type(&argument.ty);
     let docs = docs(&argument.docs.0);
     let deprecated = deprecated(argument.deprecated);
-    let write = write(operation, argument);
+    let write = write(operation, argument, &quote!(self.request));
     quote! {
         #docs
         #deprecated
-        pub fn #name(self, #name: #ty) -> Self {
-            let mut request = self.request;
+        pub fn #name(mut self, #name: #ty) -> Self {
             #write
-            Self { request }
+            self
         }
     }
 }

@@ -119,7 +119,7 @@ fn methods(item: &Struct, scope: Scope) -> TokenStream {
         let name = ident(&field.name);
         match field.required {
             true => match taken(&field.ty, &name, scope).1 {
-                value if value.to_string() == name.to_string() => quote!(#name),
+                value if name == value.to_string() => quote!(#name),
                 value => quote!(#name: #value),
             },
             false => quote!(#name: None),

@@ -79,10 +79,11 @@ fn deserialize(item: &Union) -> TokenStream {
                 quote!(Some(#value) => #make)
             });
             quote! {
-                Ok(match value.get(#property).and_then(serde_json::Value::as_str) {
+                let branch = match value.get(#property).and_then(serde_json::Value::as_str) {
                     #(#arms,)*
                     _ => Self::UnknownValue(runtime::UnknownVariant::new(value)),
-                })
+                };
+                Ok(branch)
             }
         }
         Telling::Kind(kinds) => {
@@ -94,10 +95,11 @@ fn deserialize(item: &Union) -> TokenStream {
                 quote!(#pattern => #make)
             });
             quote! {
-                Ok(match &value {
+                let branch = match &value {
                     #(#arms,)*
                     _ => Self::UnknownValue(runtime::UnknownVariant::new(value)),
-                })
+                };
+                Ok(branch)
             }
         }
         Telling::Order => {

@@ -89,5 +89,5 @@ pub(super) fn additional<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &P
 }
 
 fn is_empty(node: &Node) -> bool {
-    node.as_object().is_some_and(|map| map.is_empty())
+    node.as_object().is_some_and(crate::document::Map::is_empty)
 }

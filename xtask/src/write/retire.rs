@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::record::{self, Record};
 use super::{Step, Watch};
+use crate::paths;
 
 /// Empties and deletes `old`. Gives what had to stay in it because `new` holds something else in its place.
 pub(super) fn retire(old: &Path, new: &Path, watch: &mut Watch<'_>) -> io::Result<Vec<PathBuf>> {
@@ -86,7 +87,9 @@ impl Retirement<'_, '_> {
         if let Some(parent) = new.parent() {
             fs::create_dir_all(parent)?;
         }
-        fs::rename(old, new)?;
+        let named =
+            |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", paths::shown(old)));
+        fs::rename(old, new).map_err(named)?;
         (self.watch)(Step::Moved)
     }
 }

@@ -78,5 +78,5 @@ fn the_summary_is_one_line() {
 fn help_is_on_one_screen() {
     let workspace = Workspace::with(&[]);
     let run = workspace.run(&["codegen", "--help"]).expect_code(0);
-    assert!(run.stdout.lines().count() <= 40 && run.stdout.contains("Exit code: 0 "), "{run:?}");
+    assert!(run.stdout.lines().count() <= 24 && run.stdout.contains("Exit code: 0 "), "{run:?}");
 }

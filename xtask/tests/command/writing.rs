@@ -142,6 +142,11 @@ fn from_inside_the_folder_a_note_tells_that_it_was_replaced() {
     let run = workspace.run_in(&workspace.path("client"), &arguments).expect_code(0);
     assert_ne!(workspace.text("client/src/lib.rs"), "broken");
     assert!(run.stdout.starts_with(".: 1 of 1 operation"), "{run:?}");
+    #[cfg(target_os = "linux")]
+    assert_eq!(
+        run.stderr.trim_end(),
+        "note: the current folder was replaced by the new one, `cd .` enters that"
+    );
 }
 
 #[test]
