@@ -27,12 +27,19 @@
 // The crate's own items and examples use what the document calls deprecated.
 #![allow(deprecated)]
 
+#[rustfmt::skip]
 mod client;
+#[rustfmt::skip]
 mod runtime;
+#[rustfmt::skip]
 pub mod sensors;
+#[rustfmt::skip]
 pub mod signals;
+#[rustfmt::skip]
 pub mod tasks;
+#[rustfmt::skip]
 pub mod users;
+#[rustfmt::skip]
 pub mod types;
 
 pub use client::{Client, ClientBuilder, Login};

@@ -18,12 +18,12 @@ pub(super) fn krate(plan: &Plan) -> String {
          #![cfg_attr(rustfmt, rustfmt_skip)]\n\
          // The crate's own items and examples use what the document calls deprecated.\n\
          #![allow(deprecated)]\n\n\
-         mod client;\nmod runtime;\n",
+         #[rustfmt::skip]\nmod client;\n#[rustfmt::skip]\nmod runtime;\n",
     );
     for module in &plan.modules {
-        text.push_str(&format!("pub mod {};\n", module.name.as_str()));
+        text.push_str(&format!("#[rustfmt::skip]\npub mod {};\n", module.name.as_str()));
     }
-    text.push_str("pub mod types;\n\n");
+    text.push_str("#[rustfmt::skip]\npub mod types;\n\n");
     let source = plan.client.token_source.as_ref().map(|source| format!(", {}", source.name.as_str()));
     text.push_str(&format!("pub use client::{{Client, ClientBuilder{}}};\n", source.unwrap_or_default()));
     text.push_str(

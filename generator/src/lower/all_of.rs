@@ -18,16 +18,24 @@ pub(super) fn all_of<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place
         return Lowered::Use(schema::type_use(cx, only, place));
     }
     let mut parts = Vec::new();
-    flatten(cx, schema, &mut BTreeSet::new(), &mut parts);
+    flatten(cx, schema, place, &mut BTreeSet::new(), &mut parts);
     merge(cx, schema, &parts, place)
+}
+
+/// A schema that must hold with others, and where it belongs.
+struct Part<'d> {
+    schema: Cursor<'d>,
+    /// What its nested schemas are named after: the component that has them, not the one that refers to it.
+    place: Place,
 }
 
 /// The schemas that must hold together: branches of branches, references followed, the schema's own keywords last.
 fn flatten<'d>(
     cx: &mut Cx<'d, '_>,
     schema: &Cursor<'d>,
+    place: &Place,
     seen: &mut BTreeSet<Pointer>,
-    parts: &mut Vec<Cursor<'d>>,
+    parts: &mut Vec<Part<'d>>,
 ) {
     // A schema that is reached twice says nothing new; one that contains itself would not end.
     if !seen.insert(schema.pointer.clone()) {
@@ -35,15 +43,16 @@ fn flatten<'d>(
     }
     if schema.text("$ref").is_some() {
         if let Some(target) = cx.follow(schema) {
-            flatten(cx, &target, seen, parts);
+            let place = schema::component_place(&target.pointer).unwrap_or_else(|| place.clone());
+            flatten(cx, &target, &place, seen, parts);
         }
         return;
     }
     for branch in schema.get("allOf").map(|list| list.items()).unwrap_or_default() {
-        flatten(cx, &branch, seen, parts);
+        flatten(cx, &branch, place, seen, parts);
     }
     if says_something_itself(schema) {
-        parts.push(schema.clone());
+        parts.push(Part { schema: schema.clone(), place: place.clone() });
     }
 }
 

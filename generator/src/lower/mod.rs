@@ -29,7 +29,8 @@ use cursor::Cursor;
 
 /// Understands a document.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
-    let mut cx = Cx { document, diagnostics, types: Vec::new(), by_pointer: BTreeMap::new() };
+    let mut cx =
+        Cx { document, diagnostics, types: Vec::new(), by_pointer: BTreeMap::new(), inline: BTreeMap::new() };
     let root = Cursor::root(document);
     schema::components(&mut cx, &root);
     let security_schemes = security::schemes(&mut cx, &root);
@@ -52,6 +53,17 @@ struct Cx<'d, 'r> {
     /// A slot is reserved before its schema is read, so that references may lead forward and in circles.
     types: Vec<Option<TypeDef>>,
     by_pointer: BTreeMap<Pointer, TypeId>,
+    /// Schemas without a name that were reached: `allOf` may reach one again, even from within itself.
+    inline: BTreeMap<Pointer, Inline>,
+}
+
+/// A schema without a name that was reached.
+#[derive(Clone, Copy)]
+enum Inline {
+    /// It is being read; it has a slot if it was reached again meanwhile.
+    Open(Option<TypeId>),
+    /// It got a name.
+    Named(TypeId),
 }
 
 impl<'d> Cx<'d, '_> {
@@ -61,17 +73,14 @@ impl<'d> Cx<'d, '_> {
     }
 
     fn reserve(&mut self, pointer: &Pointer) -> TypeId {
-        let id = TypeId(self.types.len());
-        self.types.push(None);
+        let id = self.slot();
         self.by_pointer.insert(pointer.clone(), id);
         id
     }
 
-    /// Gives a name to a shape that has none in the document.
-    fn add_inline(&mut self, at: &Cursor<'d>, place: &Place, shape: Shape) -> TypeId {
+    fn slot(&mut self) -> TypeId {
         let id = TypeId(self.types.len());
-        let def = self.definition(at, place.origin(), shape);
-        self.types.push(Some(def));
+        self.types.push(None);
         id
     }
 
@@ -108,6 +117,7 @@ impl<'d> Cx<'d, '_> {
     fn roll_back(&mut self, mark: usize) {
         self.types.truncate(mark);
         self.by_pointer.retain(|_, id| id.0 < mark);
+        self.inline.retain(|_, inline| matches!(inline, Inline::Named(id) if id.0 < mark));
     }
 }
 

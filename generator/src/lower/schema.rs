@@ -2,10 +2,11 @@
 //! Bounds, patterns and examples are deliberately ignored: they never choose a type.
 
 use super::cursor::Cursor;
-use super::{Cx, Place, all_of, enumeration, object, scalar, union};
+use super::{Cx, Inline, Place, all_of, enumeration, object, scalar, union};
 use crate::api::{Docs, Shape, TypeId, TypeKind, TypeUse};
 use crate::diagnostic::Code;
 use crate::document::Node;
+use crate::location::Pointer;
 
 /// A schema understood: a shape that needs a name, or the use of a type that needs none.
 pub(super) enum Lowered {
@@ -26,20 +27,22 @@ pub(super) fn components<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) {
 
 /// Fills a reserved slot.
 fn define<'d>(cx: &mut Cx<'d, '_>, id: TypeId, schema: &Cursor<'d>, place: &Place) {
-    let shape = match schema.has("$ref") {
-        true => Shape::Alias(reference(cx, schema, place)),
-        false => match shape(cx, schema, place) {
-            Lowered::Shape(shape) => shape,
-            Lowered::Use(ty) => Shape::Alias(ty),
-        },
+    let lowered = match schema.has("$ref") {
+        true => Lowered::Use(reference(cx, schema, place)),
+        false => shape(cx, schema, place),
     };
-    let shape = match shape {
+    fill(cx, id, (schema, lowered), place);
+}
+
+fn fill<'d>(cx: &mut Cx<'d, '_>, id: TypeId, (schema, lowered): (&Cursor<'d>, Lowered), place: &Place) {
+    let shape = match lowered {
+        Lowered::Shape(shape) => shape,
         // A name for itself has no meaning; anything fits it.
-        Shape::Alias(target) if cx.leads_to(&target, id) => {
+        Lowered::Use(target) if cx.leads_to(&target, id) => {
             cx.report(Code::CyclicReference, schema, "the schema refers to nothing but itself; open value");
             Shape::Alias(TypeUse::any())
         }
-        other => other,
+        Lowered::Use(ty) => Shape::Alias(ty),
     };
     cx.types[id.0] = Some(cx.definition(schema, place.origin(), shape));
 }
@@ -51,6 +54,23 @@ impl Cx<'_, '_> {
             _ => false,
         }
     }
+
+    /// The type of a schema without a name of its own that was reached before.
+    fn reached(&mut self, pointer: &Pointer) -> Option<TypeId> {
+        match self.inline.get(pointer) {
+            Some(Inline::Named(id) | Inline::Open(Some(id))) => Some(*id),
+            Some(Inline::Open(None)) => {
+                let id = self.slot();
+                self.inline.insert(pointer.clone(), Inline::Open(Some(id)));
+                Some(id)
+            }
+            // A name that a reference made for what needs none is used by references only.
+            None => self.by_pointer.get(pointer).copied().filter(|id| {
+                let shape = self.types[id.0].as_ref().map(|def| &def.shape);
+                !matches!(shape, Some(Shape::Alias(_)))
+            }),
+        }
+    }
 }
 
 /// The type of a value that a schema describes.
@@ -58,39 +78,68 @@ pub(super) fn type_use<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Pla
     if schema.text("$ref").is_some() {
         return reference(cx, schema, place);
     }
-    let mut ty = match shape(cx, schema, place) {
-        Lowered::Use(ty) => ty,
-        Lowered::Shape(shape) => TypeUse::new(TypeKind::Named(cx.add_inline(schema, place, shape))),
+    let nullable = allows_null(schema);
+    if let Some(id) = cx.reached(&schema.pointer) {
+        return TypeUse { kind: TypeKind::Named(id), nullable };
+    }
+    cx.inline.insert(schema.pointer.clone(), Inline::Open(None));
+    let lowered = shape(cx, schema, place);
+    let slot = match cx.inline.remove(&schema.pointer) {
+        Some(Inline::Open(slot)) => slot,
+        Some(Inline::Named(_)) | None => None,
     };
-    ty.nullable |= allows_null(schema);
+    let mut ty = match (lowered, slot) {
+        (Lowered::Use(ty), None) => ty,
+        (lowered, slot) => {
+            let id = slot.unwrap_or_else(|| cx.slot());
+            fill(cx, id, (schema, lowered), place);
+            cx.inline.insert(schema.pointer.clone(), Inline::Named(id));
+            TypeUse::new(TypeKind::Named(id))
+        }
+    };
+    ty.nullable |= nullable;
     ty
 }
 
 /// The type that a `$ref` names; `nullable` beside it counts, as people mean it.
 fn reference<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> TypeUse {
     let Some(target) = cx.follow(schema) else { return TypeUse::any() };
-    let id = match cx.by_pointer.get(&target.pointer) {
-        Some(id) => *id,
-        None => {
-            let id = cx.reserve(&target.pointer);
-            // The name comes from the target's place where that is inside a component, so that it does not depend on the user.
-            let place = component_place(&target).unwrap_or_else(|| place.clone());
-            define(cx, id, &target, &place);
-            id
-        }
+    let nullable = allows_null(schema);
+    let known = match (cx.by_pointer.get(&target.pointer), cx.inline.get(&target.pointer)) {
+        (Some(id), _) | (None, Some(Inline::Named(id))) => Some(*id),
+        (None, Some(Inline::Open(_))) => cx.reached(&target.pointer),
+        (None, None) => None,
     };
-    TypeUse { kind: TypeKind::Named(id), nullable: allows_null(schema) }
+    let id = known.unwrap_or_else(|| {
+        let id = cx.reserve(&target.pointer);
+        // The name comes from the target's place where that is inside a component, so that it does not depend on the user.
+        let place = component_place(&target.pointer).unwrap_or_else(|| place.clone());
+        define(cx, id, &target, &place);
+        id
+    });
+    TypeUse { kind: TypeKind::Named(id), nullable }
 }
 
-/// The place of a schema inside a component schema: its name and the property names on the way.
-fn component_place(target: &Cursor<'_>) -> Option<Place> {
-    let tokens: Vec<_> = target.pointer.tokens().collect();
-    let [components, schemas, name, rest @ ..] = tokens.as_slice() else { return None };
-    if components != "components" || schemas != "schemas" {
+/// The place of a schema inside a component schema, in the words that its own component makes it from.
+pub(super) fn component_place(pointer: &Pointer) -> Option<Place> {
+    let mut tokens = pointer.tokens();
+    if tokens.next()? != "components" || tokens.next()? != "schemas" {
         return None;
     }
-    let words = rest.iter().filter(|token| !matches!(token.as_ref(), "properties" | "items" | "schema"));
-    Some(words.fold(Place::component(name), |place, word| place.then(word)))
+    let mut place = Place::component(&tokens.next()?);
+    while let Some(token) = tokens.next() {
+        place = match token.as_ref() {
+            "properties" => place.then(&tokens.next()?),
+            "items" => place.then("item"),
+            "additionalProperties" => place.then("value"),
+            "allOf" | "anyOf" | "oneOf" => {
+                let index: usize = tokens.next()?.parse().ok()?;
+                place.then(&format!("variant {}", index + 1))
+            }
+            other => place.then(other),
+        };
+    }
+    Some(place)
 }
 
 /// What a schema that is not a reference describes.
