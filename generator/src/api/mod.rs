@@ -7,7 +7,7 @@ mod types;
 
 pub use operations::{
     Body, Content, MediaType, Method, Operation, Parameter, ParameterPlace, PathPiece, PathTemplate,
-    Response, ResponseHeader, Status, Style,
+    Response, ResponseHeader, Status, Style, Writing,
 };
 pub use security::{KeyPlace, Requirement, SecurityKind, SecurityScheme};
 pub use types::{

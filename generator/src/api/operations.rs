@@ -117,9 +117,9 @@ pub struct Parameter {
     pub name: String,
     /// Where it goes.
     pub place: ParameterPlace,
-    /// How a list is written.
-    pub style: Style,
-    /// Its type: a scalar, an enumeration, or a list of such.
+    /// How it is written.
+    pub writing: Writing,
+    /// Its type.
     pub ty: TypeUse,
     /// Whether it must be sent.
     pub required: bool,
@@ -140,17 +140,36 @@ pub enum ParameterPlace {
     Cookie,
 }
 
-/// How a parameter is written; a scalar is written the same in each.
+/// How a parameter is written (OpenAPI 3.0.4 section 4.7.12.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Writing {
+    /// The style.
+    pub style: Style,
+    /// Whether the parts of a value stand apart.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+}
+
+/// The style of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// `a,b`
-    Comma,
-    /// `a%20b`
-    Space,
-    /// `a|b`
-    Pipe,
-    /// `name=a&name=b`
-    Repeated,
+    /// `a,b`, in paths and headers.
+    Simple,
+    /// `.a,b`, in paths.
+    Label,
+    /// `;name=a,b`, in paths.
+    Matrix,
+    /// `name=a,b`, in queries and cookies.
+    Form,
+    /// `name=a%20b`, in queries.
+    SpaceDelimited,
+    /// `name=a%7Cb`, in queries.
+    PipeDelimited,
+    /// `name%5Bkey%5D=a`, in queries.
+    DeepObject,
+    /// As JSON: the parameter has `content`.
+    Json,
 }
 
 /// A request body.

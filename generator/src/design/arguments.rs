@@ -4,7 +4,7 @@ use super::names::Namespace;
 use super::rust_types::{Types, scalar_type};
 use super::{casing, docs};
 use crate::api::{MediaType, Operation, Parameter, ParameterPlace, Shape, Style, TypeKind, TypeUse};
-use crate::plan::{Argument, ArgumentPlace, ArgumentType, ListStyle, RustType};
+use crate::plan::{Argument, ArgumentPlace, ArgumentType, RustType, Writing, WritingStyle};
 
 /// Names that the emitted methods use themselves.
 const LOCALS: &[&str] =
@@ -26,6 +26,7 @@ pub(super) fn arguments(types: &Types<'_>, operation: &Operation) -> (Vec<Argume
             MediaType::Text(_) => RustType::String,
             MediaType::Bytes(_) => RustType::Bytes,
         }),
+        writing: None,
         deprecated: false,
         docs: docs::docs(&body.docs, "The request body."),
     });
@@ -49,39 +50,55 @@ fn argument(types: &Types<'_>, parameter: &Parameter, names: &mut Namespace) -> 
         ParameterPlace::Cookie => (ArgumentPlace::Cookie, "cookie"),
     };
     let fallback = format!("The {suffix} parameter `{}`.", parameter.name.replace(['`', '\n', '\r'], " "));
+    let (ty, writing) = argument_type(types, parameter);
     Argument {
         name: names.take([name.clone(), format!("{}_{suffix}", name.trim_end_matches('_'))]),
         wire: parameter.name.clone(),
         place,
-        ty: argument_type(types, parameter),
+        ty,
+        writing,
         deprecated: parameter.docs.deprecated,
         docs: docs::docs(&parameter.docs, &fallback),
     }
 }
 
-fn argument_type(types: &Types<'_>, parameter: &Parameter) -> ArgumentType {
-    let style = match parameter.style {
-        Style::Comma => ListStyle::Comma,
-        Style::Space => ListStyle::Space,
-        Style::Pipe => ListStyle::Pipe,
-        Style::Repeated => ListStyle::Repeated,
-    };
-    match &types.unalias(&parameter.ty).kind {
-        TypeKind::List(item) => ArgumentType::List(scalar(types, item), style),
-        _ => match scalar(types, &parameter.ty) {
-            RustType::String => ArgumentType::Text,
-            scalar => ArgumentType::Scalar(scalar),
+/// How a parameter is taken, and how it is written if that takes more than its text.
+fn argument_type(types: &Types<'_>, parameter: &Parameter) -> (ArgumentType, Option<Writing>) {
+    let writing = Writing {
+        style: match parameter.writing.style {
+            Style::Simple => WritingStyle::Simple,
+            Style::Label => WritingStyle::Label,
+            Style::Matrix => WritingStyle::Matrix,
+            Style::Form => WritingStyle::Form,
+            Style::SpaceDelimited => WritingStyle::SpaceDelimited,
+            Style::PipeDelimited => WritingStyle::PipeDelimited,
+            Style::DeepObject => WritingStyle::DeepObject,
+            Style::Json => WritingStyle::Json,
         },
+        explode: parameter.writing.explode,
+        allow_reserved: parameter.writing.allow_reserved,
+    };
+    // These write a scalar as every other style does.
+    let plain = !parameter.writing.allow_reserved
+        && !matches!(parameter.writing.style, Style::Label | Style::Matrix | Style::Json);
+    match (scalar(types, &parameter.ty), &types.unalias(&parameter.ty).kind) {
+        (Some(RustType::String), _) => (ArgumentType::Text, (!plain).then_some(writing)),
+        (Some(scalar), _) => (ArgumentType::Scalar(scalar), (!plain).then_some(writing)),
+        (None, TypeKind::List(item)) if parameter.writing.style != Style::Json => match scalar(types, item) {
+            Some(item) => (ArgumentType::List(item), Some(writing)),
+            None => (ArgumentType::Structured(types.bare(&parameter.ty)), Some(writing)),
+        },
+        (None, _) => (ArgumentType::Structured(types.bare(&parameter.ty)), Some(writing)),
     }
 }
 
-/// The type of one value of a parameter; whatever is no scalar is taken as text.
-fn scalar(types: &Types<'_>, ty: &TypeUse) -> RustType {
+/// The type of one value that has a plain text.
+fn scalar(types: &Types<'_>, ty: &TypeUse) -> Option<RustType> {
     match &types.unalias(ty).kind {
-        TypeKind::Scalar(scalar) => scalar_type(*scalar),
+        TypeKind::Scalar(scalar) => Some(scalar_type(*scalar)),
         TypeKind::Named(id) if matches!(types.api.ty(*id).shape, Shape::Enumeration(_)) => {
-            RustType::Model(types.name(*id).clone())
+            Some(RustType::Model(types.name(*id).clone()))
         }
-        TypeKind::Named(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => RustType::String,
+        TypeKind::Named(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => None,
     }
 }

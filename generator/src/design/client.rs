@@ -171,8 +171,10 @@ fn login_fields(operation: &Operation) -> Vec<(Ident, RustType, Docs)> {
         .map(|argument| {
             let ty = match &argument.ty {
                 ArgumentType::Text => RustType::String,
-                ArgumentType::Scalar(ty) | ArgumentType::Body(ty) => ty.clone(),
-                ArgumentType::List(ty, _) => RustType::Vec(Box::new(ty.clone())),
+                ArgumentType::Scalar(ty) | ArgumentType::Structured(ty) | ArgumentType::Body(ty) => {
+                    ty.clone()
+                }
+                ArgumentType::List(ty) => RustType::Vec(Box::new(ty.clone())),
             };
             (argument.name.clone(), ty, argument.docs.clone())
         })

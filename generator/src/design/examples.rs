@@ -13,8 +13,9 @@ pub(super) fn example(types: &Types<'_>, operation: &Operation, positional: &[Ar
                 operation.body.as_ref().and_then(|body| value(types, &body.content.ty, "text", DEPTH))
             }
             ArgumentType::Text => Some(format!("{:?}", argument.name.as_str())),
-            ArgumentType::List(item, _) => scalar(types, item).map(|item| format!("[{item}]")),
+            ArgumentType::List(item) => scalar(types, item).map(|item| format!("[{item}]")),
             ArgumentType::Scalar(ty) => scalar(types, ty),
+            ArgumentType::Structured(_) => None,
         };
         match expression {
             Some(expression) => example.arguments.push(expression),
@@ -22,8 +23,10 @@ pub(super) fn example(types: &Types<'_>, operation: &Operation, positional: &[Ar
                 example.arguments.push(argument.name.0.clone());
                 let ty = match &argument.ty {
                     ArgumentType::Text => "&str".to_owned(),
-                    ArgumentType::Scalar(ty) | ArgumentType::Body(ty) => type_text(ty),
-                    ArgumentType::List(ty, _) => format!("Vec<{}>", type_text(ty)),
+                    ArgumentType::Scalar(ty) | ArgumentType::Structured(ty) | ArgumentType::Body(ty) => {
+                        type_text(ty)
+                    }
+                    ArgumentType::List(ty) => format!("Vec<{}>", type_text(ty)),
                 };
                 example.given.push((argument.name.0.clone(), ty));
             }

@@ -7,7 +7,8 @@ use super::docs::{deprecated, docs};
 use super::rust_type::{Scope, ident, rust_type};
 use super::{item, outcomes, requests};
 use crate::plan::{
-    Argument, ArgumentType, BodyMedia, ListStyle, Module, Operation, PathPart, Plan, RustType,
+    Argument, ArgumentPlace, ArgumentType, BodyMedia, Module, Operation, PathPart, Plan, RustType, Writing,
+    WritingStyle,
 };
 
 /// The source text of a module.
@@ -74,7 +75,10 @@ fn start(plan: &Plan, module: &Module, operation: &Operation, client: &TokenStre
         PathPart::Argument(index) => {
             let argument = &operation.positional[*index];
             let (name, wire) = (ident(&argument.name), &argument.wire);
-            quote!(request.segment(#wire, &#name);)
+            match argument.writing {
+                Some(writing) => styled(argument, writing, &quote!(request)),
+                None => quote!(request.segment(#wire, &#name);),
+            }
         }
     });
     let others = operation.positional.iter().map(|argument| write(operation, argument, &quote!(request)));
@@ -95,9 +99,11 @@ fn start(plan: &Plan, module: &Module, operation: &Operation, client: &TokenStre
 pub(super) fn argument_type(ty: &ArgumentType) -> TokenStream {
     match ty {
         ArgumentType::Text => quote!(&str),
-        ArgumentType::Scalar(ty) | ArgumentType::Body(ty) => rust_type(ty, Scope::Crate),
-        ArgumentType::List(RustType::String, _) => quote!(impl IntoIterator<Item = impl AsRef<str>>),
-        ArgumentType::List(ty, _) => {
+        ArgumentType::Scalar(ty) | ArgumentType::Structured(ty) | ArgumentType::Body(ty) => {
+            rust_type(ty, Scope::Crate)
+        }
+        ArgumentType::List(RustType::String) => quote!(impl IntoIterator<Item = impl AsRef<str>>),
+        ArgumentType::List(ty) => {
             let ty = rust_type(ty, Scope::Crate);
             quote!(impl IntoIterator<Item = #ty>)
         }
@@ -107,28 +113,15 @@ pub(super) fn argument_type(ty: &ArgumentType) -> TokenStream {
 /// The statement that writes an argument into a request; nothing for one in the path.
 pub(super) fn write(operation: &Operation, argument: &Argument, request: &TokenStream) -> TokenStream {
     let (name, wire) = (ident(&argument.name), &argument.wire);
-    use crate::plan::ArgumentPlace as Place;
-    match (argument.place, &argument.ty) {
-        (Place::Path, _) => TokenStream::new(),
-        (_, ArgumentType::List(item, style)) => {
-            let delimiter = match style {
-                ListStyle::Repeated => quote!(None),
-                ListStyle::Comma => quote!(Some(",")),
-                ListStyle::Space => quote!(Some("%20")),
-                ListStyle::Pipe => quote!(Some("|")),
-            };
-            let text = match item {
-                RustType::String => quote!(value.as_ref().to_owned()),
-                _ => quote!(value.to_string()),
-            };
-            quote! {
-                #request.query_list(#wire, #delimiter, #name.into_iter().map(|value| #text).collect());
-            }
-        }
-        (Place::Query, _) => quote!(#request.query(#wire, &#name);),
-        (Place::Header, _) => quote!(#request.header(#wire, &#name);),
-        (Place::Cookie, _) => quote!(#request.cookie(#wire, &#name);),
-        (Place::Body, _) => {
+    if let (Some(writing), false) = (argument.writing, argument.place == ArgumentPlace::Path) {
+        return styled(argument, writing, request);
+    }
+    match argument.place {
+        ArgumentPlace::Path => TokenStream::new(),
+        ArgumentPlace::Query => quote!(#request.query(#wire, &#name);),
+        ArgumentPlace::Header => quote!(#request.header(#wire, &#name);),
+        ArgumentPlace::Cookie => quote!(#request.cookie(#wire, &#name);),
+        ArgumentPlace::Body => {
             let Some(body) = &operation.body else { return TokenStream::new() };
             let content_type = &body.content_type;
             match body.media {
@@ -137,6 +130,49 @@ pub(super) fn write(operation: &Operation, argument: &Argument, request: &TokenS
                 BodyMedia::Bytes => quote!(#request.bytes(#content_type, #name);),
             }
         }
+    }
+}
+
+/// The statement that writes an argument in a style of its own.
+fn styled(argument: &Argument, writing: Writing, request: &TokenStream) -> TokenStream {
+    let (name, wire) = (ident(&argument.name), &argument.wire);
+    let place = match argument.place {
+        ArgumentPlace::Path => quote!(Path),
+        ArgumentPlace::Query | ArgumentPlace::Body => quote!(Query),
+        ArgumentPlace::Header => quote!(Header),
+        ArgumentPlace::Cookie => quote!(Cookie),
+    };
+    let style = match writing.style {
+        WritingStyle::Simple => quote!(Simple),
+        WritingStyle::Label => quote!(Label),
+        WritingStyle::Matrix => quote!(Matrix),
+        WritingStyle::Form => quote!(Form),
+        WritingStyle::SpaceDelimited => quote!(SpaceDelimited),
+        WritingStyle::PipeDelimited => quote!(PipeDelimited),
+        WritingStyle::DeepObject => quote!(DeepObject),
+        WritingStyle::Json => quote!(Json),
+    };
+    let explode = if writing.explode { quote!(Yes) } else { quote!(No) };
+    let reserved = if writing.allow_reserved { quote!(Kept) } else { quote!(Encoded) };
+    let value = match &argument.ty {
+        ArgumentType::List(RustType::String) => {
+            quote!(&#name.into_iter().map(|value| value.as_ref().to_owned()).collect::<Vec<_>>())
+        }
+        ArgumentType::List(_) => quote!(&#name.into_iter().collect::<Vec<_>>()),
+        ArgumentType::Text => quote!(#name),
+        ArgumentType::Scalar(_) | ArgumentType::Structured(_) | ArgumentType::Body(_) => quote!(&#name),
+    };
+    quote! {
+        #request.styled(
+            runtime::Parameter {
+                place: runtime::Place::#place,
+                name: #wire,
+                style: runtime::Style::#style,
+                explode: runtime::Explode::#explode,
+                reserved: runtime::Reserved::#reserved,
+            },
+            #value,
+        );
     }
 }
 

@@ -31,6 +31,7 @@ files! {
     "send.rs"
     "server_message.rs"
     "status.rs"
+    "style.rs"
     "token.rs"
     "token_answer.rs"
     "token_cache.rs"

@@ -96,7 +96,10 @@ fn start(handle: Option<proc_macro2::Ident>, operation: &Operation, binding: Tok
         let name = ident(&argument.name);
         match argument.ty {
             ArgumentType::Text => quote!(&self.#name),
-            ArgumentType::Scalar(_) | ArgumentType::Body(_) | ArgumentType::List(..) => {
+            ArgumentType::Scalar(_)
+            | ArgumentType::Structured(_)
+            | ArgumentType::Body(_)
+            | ArgumentType::List(_) => {
                 quote!(self.#name.clone())
             }
         }

@@ -58,9 +58,7 @@ fn operation<'d>(
     let place = Place::operation(index);
     let slashed = format!("/{}", source.path.trim_start_matches('/'));
     let path = path::path_template(if source.path.starts_with('/') { source.path } else { &slashed });
-    let Ok(parameters) = parameter::parameters(cx, source.item, cursor, &path, &place) else {
-        return left_out(cx, source, "a required parameter cannot be written");
-    };
+    let parameters = parameter::parameters(cx, source.item, cursor, &path, &place);
     let body = match cursor.get("requestBody").and_then(|body| cx.resolve(body)) {
         None => None,
         Some(body) => match content::content(cx, &body, &place.then("body")) {

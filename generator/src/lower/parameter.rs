@@ -1,16 +1,14 @@
 //! Parameters: those of the path item and those of the operation that replace or add to them.
-//! What cannot be written yet is reported; an optional one is left out, a required one takes its operation with it.
+//! Every parameter can be written; one that says nothing of its type is taken as text.
 
 use super::cursor::Cursor;
 use super::{Cx, Place, schema};
 use crate::api::{
-    Docs, Parameter, ParameterPlace, PathPiece, PathTemplate, Scalar, Shape, StringFormat, Style, TypeKind,
-    TypeUse,
+    Docs, Parameter, ParameterPlace, PathPiece, PathTemplate, Scalar, StringFormat, Style, TypeKind, TypeUse,
+    Writing,
 };
 use crate::diagnostic::Code;
-
-/// A required parameter cannot be written.
-pub(super) struct CannotSend;
+use crate::document::{Map, Node};
 
 /// The parameters of an operation: path parameters as the path has them, then the others as listed.
 pub(super) fn parameters<'d>(
@@ -19,7 +17,7 @@ pub(super) fn parameters<'d>(
     operation: &Cursor<'d>,
     path: &PathTemplate,
     place: &Place,
-) -> Result<Vec<Parameter>, CannotSend> {
+) -> Vec<Parameter> {
     let mut cursors: Vec<(ParameterPlace, &'d str, Cursor<'d>)> = Vec::new();
     for owner in [path_item, operation] {
         for cursor in cx.array(owner, "parameters").map(|list| list.items()).unwrap_or_default() {
@@ -39,11 +37,9 @@ pub(super) fn parameters<'d>(
             cx.report(Code::PathParameter, &cursor, message);
             continue;
         }
-        if let Some(parameter) = parameter(cx, &cursor, (at, name), place)? {
-            parameters.push(parameter);
-        }
+        parameters.push(parameter(cx, &cursor, (at, name), place));
     }
-    Ok(in_order(cx, operation, path, parameters))
+    in_order(cx, operation, path, parameters)
 }
 
 /// Where a parameter goes and what it is called: what makes two parameters the same one.
@@ -79,88 +75,86 @@ fn parameter<'d>(
     cursor: &Cursor<'d>,
     (at, name): (ParameterPlace, &str),
     place: &Place,
-) -> Result<Option<Parameter>, CannotSend> {
+) -> Parameter {
     let required = at == ParameterPlace::Path || cursor.flag("required");
-    let left_out = |cx: &mut Cx<'d, '_>, why: &str| {
-        let what = if required { "its operation is left out" } else { "the parameter is left out" };
-        cx.report(Code::UnsupportedParameter, cursor, format!("{why} is not supported yet; {what}"));
-        if required { Err(CannotSend) } else { Ok(None) }
+    let (schema, writing) = match (cursor.get("schema"), cursor.get("content")) {
+        (Some(schema), _) => (Some(schema), writing(cx, cursor, at)),
+        (None, Some(content)) => match content.members().into_iter().next() {
+            Some((media, member)) if media.contains("json") => (member.get("schema"), JSON),
+            Some((_, member)) => (member.get("schema"), writing_of(at)),
+            None => (None, writing_of(at)),
+        },
+        (None, None) => {
+            cx.report(
+                Code::InvalidNode,
+                cursor,
+                "a parameter with neither `schema` nor `content`; taken as text",
+            );
+            (None, writing_of(at))
+        }
     };
-    let Some(schema) = cursor.get("schema") else {
-        return left_out(cx, "a parameter with `content` instead of `schema`");
+    let ty = match &schema {
+        Some(schema) => schema::type_use(cx, schema, &place.then(name)),
+        None => TypeUse::any(),
     };
-    let Some(style) = style(cursor, at) else {
-        return left_out(cx, "the style of this parameter");
+    let text = TypeUse::new(TypeKind::Scalar(Scalar::String(StringFormat::Text)));
+    // A value of any kind is taken as the text that is sent, unless it is sent as JSON.
+    let ty = match cx.unalias(&ty).kind {
+        TypeKind::Any if writing.style != Style::Json => text,
+        _ => ty,
     };
-    let ty = schema::type_use(cx, &schema, &place.then(name));
-    let Some(ty) = writable(cx, &ty, &schema) else {
-        return left_out(cx, "an object as a parameter");
-    };
-    if matches!(cx.unalias(&ty).kind, TypeKind::List(_)) && !matches!(at, ParameterPlace::Query) {
-        return left_out(cx, "a list outside the query");
-    }
-    let docs = schema::docs(cursor);
-    Ok(Some(Parameter { name: name.to_owned(), place: at, style, ty, required, docs }))
+    Parameter { name: name.to_owned(), place: at, writing, ty, required, docs: schema::docs(cursor) }
 }
 
-/// `style` and `explode` as openapiv3 reads them, absent ones filled in as section 4.7.12.2 says.
-fn style(cursor: &Cursor<'_>, at: ParameterPlace) -> Option<Style> {
-    let mut node = cursor.node.as_object()?.clone();
+const JSON: Writing = Writing { style: Style::Json, explode: false, allow_reserved: false };
+
+/// The style of a place when nothing is said (section 4.7.12.2).
+fn writing_of(at: ParameterPlace) -> Writing {
+    let (style, explode) = match at {
+        ParameterPlace::Path | ParameterPlace::Header => (Style::Simple, false),
+        ParameterPlace::Query | ParameterPlace::Cookie => (Style::Form, true),
+    };
+    Writing { style, explode, allow_reserved: false }
+}
+
+/// `style`, `explode` and `allowReserved`, as openapiv3 reads them.
+fn writing<'d>(cx: &mut Cx<'d, '_>, cursor: &Cursor<'d>, place: ParameterPlace) -> Writing {
+    let mut node = cursor.node.as_object().cloned().unwrap_or_default();
     // What openapiv3 need not see: a schema that it may not know must not fail the parameter.
     for key in ["schema", "example", "examples", "content"] {
         node.shift_remove(key);
     }
-    node.insert("schema".to_owned(), crate::document::Node::Object(Default::default()));
-    node.insert("required".to_owned(), crate::document::Node::Bool(true));
-    let typed =
-        serde_json::from_value::<openapiv3::Parameter>(crate::document::Node::Object(node).to_json()).ok()?;
-    let explode = typed.parameter_data_ref().explode;
-    match typed {
-        openapiv3::Parameter::Path { style: openapiv3::PathStyle::Simple, .. } => Some(Style::Comma),
-        openapiv3::Parameter::Header { .. } => Some(Style::Comma),
-        openapiv3::Parameter::Cookie { .. } => Some(Style::Repeated),
-        openapiv3::Parameter::Query { style, .. } if at == ParameterPlace::Query => match style {
-            openapiv3::QueryStyle::Form if explode.unwrap_or(true) => Some(Style::Repeated),
-            openapiv3::QueryStyle::Form => Some(Style::Comma),
-            openapiv3::QueryStyle::SpaceDelimited if explode == Some(true) => Some(Style::Repeated),
-            openapiv3::QueryStyle::SpaceDelimited => Some(Style::Space),
-            openapiv3::QueryStyle::PipeDelimited if explode == Some(true) => Some(Style::Repeated),
-            openapiv3::QueryStyle::PipeDelimited => Some(Style::Pipe),
-            openapiv3::QueryStyle::DeepObject => None,
+    node.insert("schema".to_owned(), Node::Object(Map::default()));
+    node.insert("required".to_owned(), Node::Bool(true));
+    let typed = match serde_json::from_value::<openapiv3::Parameter>(Node::Object(node).to_json()) {
+        Ok(typed) => typed,
+        Err(error) => {
+            let at = cursor.get("style").unwrap_or_else(|| cursor.clone());
+            cx.report(
+                Code::InvalidNode,
+                &at,
+                format!("not a parameter ({error}); written as its place does by default"),
+            );
+            return writing_of(place);
+        }
+    };
+    let style = match &typed {
+        openapiv3::Parameter::Path { style, .. } => match style {
+            openapiv3::PathStyle::Simple => Style::Simple,
+            openapiv3::PathStyle::Label => Style::Label,
+            openapiv3::PathStyle::Matrix => Style::Matrix,
         },
-        openapiv3::Parameter::Path { .. } | openapiv3::Parameter::Query { .. } => None,
-    }
-}
-
-/// The type as it is taken from the caller: a value of unknown kind is taken as text, an object cannot be written.
-fn writable<'d>(cx: &mut Cx<'d, '_>, ty: &TypeUse, schema: &Cursor<'d>) -> Option<TypeUse> {
-    let text = TypeUse::new(TypeKind::Scalar(Scalar::String(StringFormat::Text)));
-    let plain = cx.unalias(ty).clone();
-    match &plain.kind {
-        TypeKind::Scalar(_) => Some(ty.clone()),
-        TypeKind::List(item) => match cx.unalias(item).kind {
-            TypeKind::List(_) => None,
-            _ => {
-                let item = writable(cx, item, schema)?;
-                Some(TypeUse { kind: TypeKind::List(Box::new(item)), nullable: plain.nullable })
-            }
+        openapiv3::Parameter::Header { .. } => Style::Simple,
+        openapiv3::Parameter::Cookie { .. } => Style::Form,
+        openapiv3::Parameter::Query { style, .. } => match style {
+            openapiv3::QueryStyle::Form => Style::Form,
+            openapiv3::QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+            openapiv3::QueryStyle::PipeDelimited => Style::PipeDelimited,
+            openapiv3::QueryStyle::DeepObject => Style::DeepObject,
         },
-        TypeKind::Map(_) => None,
-        TypeKind::Any => Some(text),
-        TypeKind::Named(id) => match cx.types[id.0].as_ref().map(|def| &def.shape) {
-            Some(Shape::Enumeration(_)) => Some(ty.clone()),
-            Some(Shape::Union(_)) => {
-                cx.report(
-                    Code::UnsupportedSchema,
-                    schema,
-                    "a choice of types as a parameter is taken as text",
-                );
-                Some(text)
-            }
-            Some(Shape::Object(_)) => None,
-            Some(Shape::Alias(_)) | None => Some(text),
-        },
-    }
+    };
+    let explode = typed.parameter_data_ref().explode.unwrap_or(style == Style::Form);
+    Writing { style, explode, allow_reserved: place == ParameterPlace::Query && cursor.flag("allowReserved") }
 }
 
 /// Path parameters as the path has them, undeclared ones taken as text; then the others as listed.
@@ -186,7 +180,7 @@ fn in_order<'d>(
                 ordered.push(Parameter {
                     name: name.clone(),
                     place: ParameterPlace::Path,
-                    style: Style::Comma,
+                    writing: writing_of(ParameterPlace::Path),
                     ty: TypeUse::new(TypeKind::Scalar(Scalar::String(StringFormat::Text))),
                     required: true,
                     docs: Docs::default(),

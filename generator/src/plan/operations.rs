@@ -82,6 +82,8 @@ pub struct Argument {
     pub place: ArgumentPlace,
     /// How it is taken.
     pub ty: ArgumentType,
+    /// How it is written; `None`: as its plain text.
+    pub writing: Option<Writing>,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
     /// Its documentation.
@@ -110,23 +112,44 @@ pub enum ArgumentType {
     Text,
     /// A scalar or an enumeration, by value.
     Scalar(RustType),
-    /// Anything that gives such values, and how they are written.
-    List(RustType, ListStyle),
+    /// Anything that gives such scalars.
+    List(RustType),
+    /// A model, a map or a list of such, by value.
+    Structured(RustType),
     /// A request body, by value.
     Body(RustType),
 }
 
-/// How a list is written.
+/// How an argument is written when its plain text is not enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListStyle {
-    /// `name=a&name=b`
-    Repeated,
+pub struct Writing {
+    /// The style.
+    pub style: WritingStyle,
+    /// Whether the parts of a value stand apart.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+}
+
+/// The style of an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WritingStyle {
+    /// `a,b`
+    Simple,
+    /// `.a,b`
+    Label,
+    /// `;name=a,b`
+    Matrix,
     /// `name=a,b`
-    Comma,
+    Form,
     /// `name=a%20b`
-    Space,
-    /// `name=a|b`
-    Pipe,
+    SpaceDelimited,
+    /// `name=a%7Cb`
+    PipeDelimited,
+    /// `name%5Bkey%5D=a`
+    DeepObject,
+    /// JSON
+    Json,
 }
 
 /// A request body.

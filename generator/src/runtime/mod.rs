@@ -28,6 +28,7 @@ mod secret;
 mod send;
 mod server_message;
 mod status;
+mod style;
 mod token;
 mod token_answer;
 mod token_cache;
@@ -53,6 +54,7 @@ pub(crate) use open_enum::{deserialize_integer, deserialize_string, open_integer
 pub(crate) use operation::OperationInfo;
 pub(crate) use request::Request;
 pub(crate) use response::outcome;
+pub(crate) use style::{Explode, Parameter, Place, Reserved, Style};
 pub(crate) use token_answer::{Expiry, TimeUnit, TokenShape};
 pub(crate) use token_cache::TokenCache;
 pub(crate) use union_serde::{serialize_tagged, variant};

@@ -7,6 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::auth::{Credential, Credentials};
 use super::client::Core;
@@ -16,6 +17,7 @@ use super::operation::OperationInfo;
 use super::query::Query;
 use super::response::RawResponse;
 use super::send;
+use super::style::{Parameter, Place};
 use super::token::BoxFuture;
 
 /// A call of an operation, not yet made.
@@ -27,7 +29,7 @@ pub(crate) struct Request {
     pub(super) query: Query,
     /// Of the operation's header parameters.
     pub(super) headers: HeaderMap,
-    /// Names and encoded values.
+    /// Names and encoded pairs.
     pub(super) cookies: Vec<(&'static str, String)>,
     pub(super) body: Option<Body>,
     pub(super) timeout: Option<Duration>,
@@ -94,6 +96,31 @@ impl Request {
         self.query.set_list(name, delimiter, &values);
     }
 
+    /// Writes a parameter in a style of its own, in place of what it had; in the path, at its end.
+    pub(crate) fn styled<T: Serialize + ?Sized>(&mut self, parameter: Parameter, value: &T) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.write(parameter, &value),
+            Err(error) => self.fail(format!("the parameter {} does not serialise: {error}", parameter.name)),
+        }
+    }
+
+    fn write(&mut self, parameter: Parameter, value: &Value) {
+        let text = parameter.text(value);
+        match parameter.place {
+            Place::Path if text.is_empty() => {
+                self.fail(format!("the path parameter {} is empty", parameter.name))
+            }
+            Place::Path => self.path.push_str(&text),
+            Place::Query => self.query.set_pairs(parameter.name, text),
+            Place::Header if text.is_empty() => {}
+            Place::Header => self.header(parameter.name, &text),
+            Place::Cookie => {
+                self.cookies.retain(|(other, _)| *other != parameter.name);
+                self.cookies.push((parameter.name, text));
+            }
+        }
+    }
+
     /// Sets a header, in place of what it had.
     pub(crate) fn header(&mut self, name: &'static str, value: &dyn Display) {
         if let Some((name, value)) = self.checked(name, &value.to_string()) {
@@ -104,7 +131,7 @@ impl Request {
     /// Sets a cookie, in place of what it had. Of the value only what no cookie can hold is percent-encoded.
     pub(crate) fn cookie(&mut self, name: &'static str, value: &dyn Display) {
         self.cookies.retain(|(other, _)| *other != name);
-        self.cookies.push((name, encode::cookie(&value.to_string())));
+        self.cookies.push((name, format!("{name}={}", encode::cookie(&value.to_string()))));
     }
 
     /// Sets the body to the JSON of `value`.

@@ -114,7 +114,7 @@ fn override_with(headers: &mut HeaderMap, others: &HeaderMap) {
 }
 
 fn cookies(request: &Request, authorization: &Authorization) -> Result<Option<HeaderValue>, Error> {
-    let own = request.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+    let own = request.cookies.iter().map(|(_, pairs)| pairs.clone()).filter(|pairs| !pairs.is_empty());
     let keys = authorization.cookies.iter().map(|(name, value)| format!("{name}={}", value.expose()));
     let pairs: Vec<_> = own.chain(keys).collect();
     if pairs.is_empty() {
