@@ -1,5 +1,6 @@
 //! A call of each operation for its documentation: short literals; what cannot be written in a few words is given from outside.
 
+use super::boxing;
 use super::rust_types::{Types, allows_null};
 use crate::api::{Object, Operation, Scalar, Shape, TypeId, TypeKind, TypeUse, WireValue};
 use crate::plan::{Argument, ArgumentType, Example, RustType};
@@ -9,6 +10,8 @@ pub(super) fn example(types: &Types<'_>, operation: &Operation, positional: &[Ar
     let mut example = Example::default();
     for argument in positional {
         let expression = match &argument.ty {
+            ArgumentType::Body(RustType::String) => Some("\"text\".to_owned()".to_owned()),
+            ArgumentType::Body(RustType::Bytes) => Some("{crate}::Bytes::from_static(b\"bytes\")".to_owned()),
             ArgumentType::Body(_) => {
                 operation.body.as_ref().and_then(|body| value(types, &body.content.ty, "text", DEPTH))
             }
@@ -57,15 +60,18 @@ fn value(types: &Types<'_>, ty: &TypeUse, text: &str, depth: usize) -> Option<St
         // A field that is required and may be `null`.
         return None;
     }
+    if let TypeKind::Named(id) = ty.kind
+        && boxing::alias_contains_itself(types.api, id)
+    {
+        // A struct around a value that may hold more of its kind.
+        return None;
+    }
     match &types.unalias(ty).kind {
-        TypeKind::Scalar(Scalar::String(_)) => Some(format!("{text:?}")),
+        TypeKind::Scalar(Scalar::String(_)) => Some(format!("{text:?}.to_owned()")),
         TypeKind::Scalar(Scalar::Integer(_)) => Some("1".to_owned()),
         TypeKind::Scalar(Scalar::Number(_)) => Some("1.0".to_owned()),
         TypeKind::Scalar(Scalar::Boolean) => Some("true".to_owned()),
-        TypeKind::List(item) => match types.unalias(item).kind {
-            TypeKind::Scalar(Scalar::String(_)) => Some(format!("vec![{text:?}.to_owned()]")),
-            _ => value(types, item, text, depth).map(|item| format!("vec![{item}]")),
-        },
+        TypeKind::List(item) => value(types, item, text, depth).map(|item| format!("vec![{item}]")),
         TypeKind::Map(_) => Some("Default::default()".to_owned()),
         TypeKind::Any => Some("{crate}::Value::Null".to_owned()),
         TypeKind::Named(id) => named(types, *id, depth),
@@ -80,7 +86,11 @@ fn named(types: &Types<'_>, id: TypeId, depth: usize) -> Option<String> {
             WireValue::String(value) => Some(format!("{{crate}}::types::{name}::from({value:?})")),
         },
         Shape::Object(object) if depth > 0 && types.usage[id.0].sent => {
-            let arguments = required(object).map(|(name, ty)| value(types, ty, name, depth - 1));
+            let arguments = required(object).map(|(name, ty)| match types.value(ty) {
+                // Taken as anything that becomes one.
+                RustType::String => Some(format!("{name:?}")),
+                _ => value(types, ty, name, depth - 1),
+            });
             let arguments: Vec<String> = arguments.collect::<Option<_>>()?;
             Some(format!("{{crate}}::types::{name}::new({})", arguments.join(", ")))
         }

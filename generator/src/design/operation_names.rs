@@ -49,7 +49,11 @@ const LEVELS: usize = 4;
 fn candidates(tag: &str, operation: &Operation) -> Vec<String> {
     let words = meaningful_words(operation);
     let without_ids: Vec<_> = match is_verb_of_method(&words) {
-        true => words.iter().filter(|word| *word != "id").cloned().collect(),
+        // `by_id` says something.
+        true => {
+            let is_noise = |index: usize| words[index] == "id" && (index == 0 || words[index - 1] != "by");
+            (0..words.len()).filter(|index| !is_noise(*index)).map(|index| words[index].clone()).collect()
+        }
         false => words.clone(),
     };
     let tag_words = casing::words(tag);

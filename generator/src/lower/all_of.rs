@@ -19,7 +19,7 @@ pub(super) fn all_of<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place
     }
     let mut parts = Vec::new();
     flatten(cx, schema, place, &mut BTreeSet::new(), &mut parts);
-    merge(cx, schema, &parts, place)
+    merge(cx, schema, &parts)
 }
 
 /// A schema that must hold with others, and where it belongs.
@@ -56,16 +56,18 @@ fn flatten<'d>(
     }
 }
 
-fn merge<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Cursor<'d>], place: &Place) -> Lowered {
+fn merge<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Part<'d>]) -> Lowered {
     let is_object = |part: &Cursor<'d>| schema::type_keyword(part) == Some("object") || part.has("required");
-    if let Some(other) = parts.iter().find(|part| !is_object(part)) {
+    if let Some(Part { schema: other, place }) = parts.iter().find(|part| !is_object(&part.schema)) {
         // Choices within `allOf` and values restricted twice come with the issue on real documents.
-        let scalar = parts.iter().all(|part| schema::type_keyword(part) == schema::type_keyword(other));
-        if parts.len() == 1 || (scalar && schema::type_keyword(other).is_some()) {
+        let kind = schema::type_keyword(other);
+        let same = parts.iter().all(|part| schema::type_keyword(&part.schema) == kind);
+        if parts.len() == 1 || (same && kind.is_some()) {
             return match other.get("oneOf").or_else(|| other.get("anyOf")) {
+                _ if other.pointer != schema.pointer => Lowered::Use(schema::type_use(cx, other, place)),
                 Some(branches) => union::union(cx, other, &branches, place),
-                None if other.pointer == schema.pointer => Lowered::Use(super::scalar::scalar(cx, other)),
-                None => Lowered::Use(schema::type_use(cx, other, place)),
+                None if kind == Some("array") => object::array(cx, other, place),
+                None => Lowered::Use(super::scalar::scalar(cx, other)),
             };
         }
         cx.report(
@@ -75,10 +77,10 @@ fn merge<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Cursor<'d>], pla
         );
         return Lowered::Use(TypeUse::any());
     }
-    let required: BTreeSet<_> = parts.iter().flat_map(|part| object::required(cx, part)).collect();
+    let required: BTreeSet<_> = parts.iter().flat_map(|part| object::required(cx, &part.schema)).collect();
     let mut properties: Vec<Property> = Vec::new();
     let mut additional = Additional::Unspecified;
-    for part in parts {
+    for Part { schema: part, place } in parts {
         for property in object::properties(cx, part, &required, place) {
             match properties.iter_mut().find(|known| known.name == property.name) {
                 // The later schema refines the earlier.

@@ -23,6 +23,11 @@ pub(super) fn operations<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>, api: &mut A
         for method in Method::ALL {
             let Some(cursor) = cx.object(&item, &method.as_str().to_ascii_lowercase()) else { continue };
             api.operations_in_document += 1;
+            let Some(cursor) = cx.resolve(cursor.clone()) else {
+                let message = format!("`{method} {path}` is left out: it is written elsewhere");
+                cx.report(Code::OperationLeftOut, &cursor, message);
+                continue;
+            };
             if let Some(id) = cursor.text("operationId")
                 && let Some(first) = ids.insert(id, cursor.clone())
             {
