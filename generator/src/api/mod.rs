@@ -6,8 +6,8 @@ mod security;
 mod types;
 
 pub use operations::{
-    Body, Content, MediaType, Method, Operation, Parameter, ParameterPlace, PathPiece, PathTemplate,
-    Response, ResponseHeader, Status, Style, Writing,
+    Body, Content, MediaType, Method, Operation, Parameter, ParameterPlace, Part, PartKind, PathPiece,
+    PathTemplate, Response, ResponseHeader, Status, Style, Writing,
 };
 pub use security::{KeyPlace, Requirement, SecurityKind, SecurityScheme};
 pub use types::{

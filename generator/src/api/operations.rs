@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Docs, Requirement, TypeUse};
+use super::{Docs, Property, Requirement, TypeUse};
 use crate::location::Location;
 
 /// An operation (OpenAPI 3.0.4 section 4.7.10).
@@ -177,8 +177,8 @@ pub enum Style {
 pub struct Body {
     /// Whether it must be sent.
     pub required: bool,
-    /// What is sent.
-    pub content: Content,
+    /// What may be sent, the preferred first.
+    pub contents: Vec<Content>,
     /// What a person reads about it.
     pub docs: Docs,
 }
@@ -190,6 +190,34 @@ pub struct Content {
     pub media: MediaType,
     /// The type of its value.
     pub ty: TypeUse,
+    /// The parts of a form: how each member is written; none for other media types.
+    pub parts: Vec<Part>,
+}
+
+/// A member of a form (OpenAPI 3.0.4 section 4.7.15).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// What it holds.
+    pub property: Property,
+    /// Whether it is a file, or several.
+    pub kind: PartKind,
+    /// Its content type, if the document says.
+    pub content_type: Option<String>,
+    /// How it is written in a urlencoded form.
+    pub writing: Writing,
+}
+
+/// What a member of a form is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// A value.
+    Value,
+    /// A list of values, each a part of its own.
+    Values,
+    /// A file.
+    File,
+    /// A list of files.
+    Files,
 }
 
 /// A media type, in the groups that are handled alike.
@@ -199,6 +227,10 @@ pub enum MediaType {
     Json(String),
     /// `text/*`, as the document writes it.
     Text(String),
+    /// `application/x-www-form-urlencoded`
+    Form(String),
+    /// `multipart/form-data` and its kin.
+    Multipart(String),
     /// `application/octet-stream` and everything else that is only bytes to us.
     Bytes(String),
 }
@@ -207,7 +239,11 @@ impl MediaType {
     /// As the document writes it.
     pub fn as_str(&self) -> &str {
         match self {
-            MediaType::Json(text) | MediaType::Text(text) | MediaType::Bytes(text) => text,
+            MediaType::Json(text)
+            | MediaType::Text(text)
+            | MediaType::Form(text)
+            | MediaType::Multipart(text)
+            | MediaType::Bytes(text) => text,
         }
     }
 }

@@ -115,6 +115,8 @@ pub enum StringFormat {
     Text,
     /// A secret (`format: password`).
     Password,
+    /// Bytes (`format: binary`): a file in a form, text elsewhere, since JSON has no bytes.
+    Binary,
 }
 
 /// The width of a whole number; from `format` alone, never from bounds.

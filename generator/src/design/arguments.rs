@@ -3,42 +3,66 @@
 use super::names::Namespace;
 use super::rust_types::{Types, scalar_type};
 use super::{casing, docs};
-use crate::api::{MediaType, Operation, Parameter, ParameterPlace, Shape, Style, TypeKind, TypeUse};
-use crate::plan::{Argument, ArgumentPlace, ArgumentType, RustType, Writing, WritingStyle};
+use crate::api::{self, Operation, Parameter, ParameterPlace, Shape, Style, TypeKind, TypeUse};
+use crate::plan::{Argument, ArgumentPlace, ArgumentType, Ident, RustType, Writing, WritingStyle};
 
 /// Names that the emitted methods use themselves.
 const LOCALS: &[&str] =
     &["request", "self", "new", "send", "send_response", "send_any", "send_stream", "items"];
 
+/// What a caller gives for an operation.
+pub(super) struct Arguments {
+    pub(super) positional: Vec<Argument>,
+    pub(super) setters: Vec<Argument>,
+    /// Bodies that may be sent instead of the positional one, each with its word.
+    pub(super) alternatives: Vec<(String, Argument)>,
+}
+
 /// The positional arguments and the setters of an operation.
-pub(super) fn arguments(types: &Types<'_>, operation: &Operation) -> (Vec<Argument>, Vec<Argument>) {
+pub(super) fn arguments(
+    types: &Types<'_>,
+    operation: &Operation,
+    bodies: Vec<(String, Argument)>,
+) -> Arguments {
     let mut names = Namespace::with(LOCALS);
     let (required, mut optional): (Vec<_>, Vec<_>) =
         operation.parameters.iter().partition(|parameter| parameter.required);
     let mut positional: Vec<_> =
         required.iter().map(|parameter| argument(types, parameter, &mut names)).collect();
-    let body = operation.body.as_ref().map(|body| Argument {
-        name: names.take(["body", "request_body"].map(str::to_owned)),
-        wire: "body".to_owned(),
-        place: ArgumentPlace::Body,
-        ty: ArgumentType::Body(match body.content.media {
-            MediaType::Json(_) => types.value(&body.content.ty),
-            MediaType::Text(_) => RustType::String,
-            MediaType::Bytes(_) => RustType::Bytes,
-        }),
-        writing: None,
-        deprecated: false,
-        docs: docs::docs(&body.docs, "The request body."),
-    });
+    let body_required = operation.body.as_ref().is_some_and(|body| body.required);
+    let mut bodies: Vec<(String, Argument)> = bodies
+        .into_iter()
+        .enumerate()
+        .map(|(index, (word, argument))| {
+            // Required bodies never meet: each has a method of its own.
+            let name = match (index, body_required) {
+                (0, _) => names.take(["body", "request_body"].map(str::to_owned)),
+                (_, true) => Ident("body".to_owned()),
+                (_, false) => names.take([format!("body_{word}"), format!("request_body_{word}")]),
+            };
+            (word, Argument { name, ..argument })
+        })
+        .collect();
+    if let (Some((_, first)), true) = (bodies.first().cloned(), body_required) {
+        for (_, other) in &mut bodies {
+            other.name = first.name.clone();
+        }
+    }
     optional.sort_by(|a, b| (&a.name, a.place).cmp(&(&b.name, b.place)));
     let mut setters: Vec<_> =
         optional.iter().map(|parameter| argument(types, parameter, &mut names)).collect();
-    match (body, operation.body.as_ref().is_some_and(|body| body.required)) {
-        (Some(body), true) => positional.push(body),
-        (Some(body), false) => setters.insert(0, body),
-        (None, _) => {}
+    let mut alternatives = Vec::new();
+    match body_required {
+        true => {
+            let mut bodies = bodies.into_iter();
+            positional.extend(bodies.next().map(|(_, body)| body));
+            alternatives.extend(bodies);
+        }
+        false => {
+            setters.splice(0..0, bodies.into_iter().map(|(_, body)| body));
+        }
     }
-    (positional, setters)
+    Arguments { positional, setters, alternatives }
 }
 
 fn argument(types: &Types<'_>, parameter: &Parameter, names: &mut Namespace) -> Argument {
@@ -57,15 +81,19 @@ fn argument(types: &Types<'_>, parameter: &Parameter, names: &mut Namespace) -> 
         place,
         ty,
         writing,
+        body: None,
         deprecated: parameter.docs.deprecated,
         docs: docs::docs(&parameter.docs, &fallback),
     }
 }
 
-/// How a parameter is taken, and how it is written if that takes more than its text.
-fn argument_type(types: &Types<'_>, parameter: &Parameter) -> (ArgumentType, Option<Writing>) {
-    let writing = Writing {
-        style: match parameter.writing.style {
+/// How a member of a urlencoded form is written when nothing is said.
+pub(super) const FORM: Writing = Writing { style: WritingStyle::Form, explode: true, allow_reserved: false };
+
+/// How a parameter or a member of a form is written.
+pub(super) fn writing(writing: api::Writing) -> Writing {
+    Writing {
+        style: match writing.style {
             Style::Simple => WritingStyle::Simple,
             Style::Label => WritingStyle::Label,
             Style::Matrix => WritingStyle::Matrix,
@@ -75,9 +103,14 @@ fn argument_type(types: &Types<'_>, parameter: &Parameter) -> (ArgumentType, Opt
             Style::DeepObject => WritingStyle::DeepObject,
             Style::Json => WritingStyle::Json,
         },
-        explode: parameter.writing.explode,
-        allow_reserved: parameter.writing.allow_reserved,
-    };
+        explode: writing.explode,
+        allow_reserved: writing.allow_reserved,
+    }
+}
+
+/// How a parameter is taken, and how it is written if that takes more than its text.
+fn argument_type(types: &Types<'_>, parameter: &Parameter) -> (ArgumentType, Option<Writing>) {
+    let writing = writing(parameter.writing);
     // These write a scalar as every other style does.
     let plain = !parameter.writing.allow_reserved
         && !matches!(parameter.writing.style, Style::Label | Style::Matrix | Style::Json);

@@ -174,6 +174,8 @@ fn login_fields(operation: &Operation) -> Vec<(Ident, RustType, Docs)> {
                 ArgumentType::Scalar(ty) | ArgumentType::Structured(ty) | ArgumentType::Body(ty) => {
                     ty.clone()
                 }
+                // Nobody logs in with files.
+                ArgumentType::Form(_) | ArgumentType::Multipart => RustType::Value,
                 ArgumentType::List(ty) => RustType::Vec(Box::new(ty.clone())),
             };
             (argument.name.clone(), ty, argument.docs.clone())

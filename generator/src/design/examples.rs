@@ -2,7 +2,9 @@
 
 use super::boxing;
 use super::rust_types::{Types, allows_null};
-use crate::api::{Object, Operation, Scalar, Shape, TypeId, TypeKind, TypeUse, WireValue};
+use crate::api::{
+    Content, MediaType, Object, Operation, Scalar, Shape, TypeId, TypeKind, TypeUse, WireValue,
+};
 use crate::plan::{Argument, ArgumentType, Example, RustType};
 
 /// Expressions for the positional arguments. `{crate}` stands for the crate's name.
@@ -13,12 +15,17 @@ pub(super) fn example(types: &Types<'_>, operation: &Operation, positional: &[Ar
             ArgumentType::Body(RustType::String) => Some("\"text\".to_owned()".to_owned()),
             ArgumentType::Body(RustType::Bytes) => Some("{crate}::Bytes::from_static(b\"bytes\")".to_owned()),
             ArgumentType::Body(_) => {
-                operation.body.as_ref().and_then(|body| value(types, &body.content.ty, "text", DEPTH))
+                let body = operation.body.as_ref().zip(argument.body.as_ref());
+                let content = body.and_then(|(body, plan)| {
+                    body.contents.iter().find(|content| content.media.as_str() == plan.content_type)
+                });
+                content.and_then(|content| body_value(types, content))
             }
             ArgumentType::Text => Some(format!("{:?}", argument.name.as_str())),
             ArgumentType::List(item) => scalar(types, item).map(|item| format!("[{item}]")),
             ArgumentType::Scalar(ty) => scalar(types, ty),
-            ArgumentType::Structured(_) => None,
+            ArgumentType::Structured(_) | ArgumentType::Form(_) => None,
+            ArgumentType::Multipart => Some("{crate}::Multipart::new()".to_owned()),
         };
         match expression {
             Some(expression) => example.arguments.push(expression),
@@ -29,6 +36,8 @@ pub(super) fn example(types: &Types<'_>, operation: &Operation, positional: &[Ar
                     ArgumentType::Scalar(ty) | ArgumentType::Structured(ty) | ArgumentType::Body(ty) => {
                         type_text(ty)
                     }
+                    ArgumentType::Form(name) => format!("{{module}}::{}", name.as_str()),
+                    ArgumentType::Multipart => "{crate}::Multipart".to_owned(),
                     ArgumentType::List(ty) => format!("Vec<{}>", type_text(ty)),
                 };
                 example.given.push((argument.name.0.clone(), ty));
@@ -40,6 +49,15 @@ pub(super) fn example(types: &Types<'_>, operation: &Operation, positional: &[Ar
 
 /// How many constructors may stand inside one another.
 const DEPTH: usize = 2;
+
+fn body_value(types: &Types<'_>, content: &Content) -> Option<String> {
+    match content.media {
+        MediaType::Json(_) | MediaType::Form(_) => value(types, &content.ty, "text", DEPTH),
+        MediaType::Text(_) => Some("\"text\".to_owned()".to_owned()),
+        MediaType::Bytes(_) => Some("{crate}::Bytes::from_static(b\"content\")".to_owned()),
+        MediaType::Multipart(_) => None,
+    }
+}
 
 fn scalar(types: &Types<'_>, ty: &RustType) -> Option<String> {
     Some(match ty {

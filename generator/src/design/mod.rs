@@ -2,6 +2,7 @@
 //! Neither the document nor tokens are seen.
 
 mod arguments;
+mod bodies;
 mod boxing;
 mod casing;
 mod client;

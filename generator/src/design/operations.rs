@@ -1,11 +1,13 @@
 //! One operation of the Api -> one of the Plan.
 
+use super::arguments::{self, Arguments};
+use super::bodies::{self, Bodies};
 use super::modules::Group;
 use super::names::{Namespace, PRELUDE};
 use super::rust_types::Types;
-use super::{arguments, casing, docs, examples, outcomes};
-use crate::api::{MediaType, Operation, PathPiece};
-use crate::plan::{self, ArgumentPlace, BodyMedia, BodyPlan, Ident, PathPart};
+use super::{casing, docs, examples, outcomes};
+use crate::api::{Operation, PathPiece};
+use crate::plan::{self, Alternative, ArgumentPlace, Ident, PathPart};
 
 /// The operations of a module, by method name.
 pub(super) fn operations(types: &Types<'_>, group: &Group<'_>) -> Vec<plan::Operation> {
@@ -15,23 +17,28 @@ pub(super) fn operations(types: &Types<'_>, group: &Group<'_>) -> Vec<plan::Oper
         names.take([handle.0.clone()]);
     }
     let mut constants = Namespace::default();
+    let mut methods = Namespace::default();
+    for (_, method) in &group.operations {
+        methods.take([method.0.clone()]);
+    }
     let mut name = |base: &str, suffixes: [&str; 2]| {
         names.take(suffixes.map(|suffix| casing::upper_camel(&format!("{base} {suffix}"), "Call")))
     };
-    group
-        .operations
-        .iter()
-        .map(|(index, method)| {
-            let names = Names {
-                method: method.clone(),
-                request: name(method.as_str(), ["", "request"]),
-                error: name(method.as_str(), ["error", "operation error"]),
-                success: name(method.as_str(), ["success", "any success"]),
-                constant: constants.take([casing::shouty(method.as_str())]),
-            };
-            operation(types, &types.api.operations[*index], names)
-        })
-        .collect()
+    let mut operations = Vec::new();
+    for (index, method) in &group.operations {
+        let base = method.as_str();
+        let names = Names {
+            method: method.clone(),
+            request: name(base, ["", "request"]),
+            error: name(base, ["error", "operation error"]),
+            success: name(base, ["success", "any success"]),
+            constant: constants.take([casing::shouty(base)]),
+        };
+        let api = &types.api.operations[*index];
+        let bodies = bodies::bodies(types, api, &mut || name(base, ["form", "multipart form"]));
+        operations.push(operation(types, api, bodies, (names, &mut methods)));
+    }
+    operations
 }
 
 /// The names of one operation.
@@ -43,8 +50,14 @@ struct Names {
     constant: Ident,
 }
 
-fn operation(types: &Types<'_>, operation: &Operation, names: Names) -> plan::Operation {
-    let (positional, setters) = arguments::arguments(types, operation);
+fn operation(
+    types: &Types<'_>,
+    operation: &Operation,
+    bodies: Bodies,
+    (names, methods): (Names, &mut Namespace),
+) -> plan::Operation {
+    let Arguments { positional, setters, alternatives } =
+        arguments::arguments(types, operation, bodies.arguments);
     let path = operation.path.pieces.iter().map(|piece| match piece {
         PathPiece::Literal(text) => PathPart::Literal(encode_literal(text)),
         PathPiece::Parameter(name) => {
@@ -53,13 +66,15 @@ fn operation(types: &Types<'_>, operation: &Operation, names: Names) -> plan::Op
             PathPart::Argument(positional.iter().position(is_it).unwrap_or_default())
         }
     });
-    let body = operation.body.as_ref().map(|body| BodyPlan {
-        content_type: body.content.media.as_str().to_owned(),
-        media: match body.content.media {
-            MediaType::Json(_) => BodyMedia::Json,
-            MediaType::Text(_) => BodyMedia::Text,
-            MediaType::Bytes(_) => BodyMedia::Bytes,
-        },
+    let alternatives = alternatives.into_iter().map(|(word, body)| {
+        let arguments: Vec<_> =
+            positional[..positional.len() - 1].iter().cloned().chain([body.clone()]).collect();
+        let method = casing::snake(&format!("{}_{word}", names.method.as_str()), "call");
+        Alternative {
+            method: methods.take([method]),
+            example: examples::example(types, operation, &arguments),
+            body,
+        }
     });
     let key = operation.key();
     let title =
@@ -75,9 +90,10 @@ fn operation(types: &Types<'_>, operation: &Operation, names: Names) -> plan::Op
         accept: accept(operation),
         path: path.collect(),
         example: examples::example(types, operation, &positional),
+        alternatives: alternatives.collect(),
         positional,
         setters,
-        body,
+        forms: bodies.forms,
         success: outcomes::success(types, operation, &names.success),
         errors: outcomes::errors(types, operation),
         method: names.method,

@@ -76,7 +76,7 @@ fn outcome(types: &Types<'_>, response: &Response, names: &mut Namespace) -> Out
 /// How much the document says about the body of a response; less is more.
 fn body_rank(types: &Types<'_>, response: &Response) -> u8 {
     match &response.content {
-        Some(Content { media: MediaType::Json(_), ty }) if types.unalias(ty).kind == TypeKind::Any => 1,
+        Some(Content { media: MediaType::Json(_), ty, .. }) if types.unalias(ty).kind == TypeKind::Any => 1,
         Some(_) => 0,
         None => 2,
     }
@@ -86,8 +86,10 @@ fn body(types: &Types<'_>, response: &Response) -> (RustType, Decode) {
     match &response.content {
         None => (RustType::Unit, Decode::Empty),
         Some(Content { media: MediaType::Text(_), .. }) => (RustType::String, Decode::Text),
-        Some(Content { media: MediaType::Bytes(_), .. }) => (RustType::Bytes, Decode::Bytes),
-        Some(Content { media: MediaType::Json(_), ty }) => match types.value(ty) {
+        Some(Content {
+            media: MediaType::Bytes(_) | MediaType::Form(_) | MediaType::Multipart(_), ..
+        }) => (RustType::Bytes, Decode::Bytes),
+        Some(Content { media: MediaType::Json(_), ty, .. }) => match types.value(ty) {
             // `null` is a value of it already.
             RustType::Option(inner) if *inner == RustType::Value => (RustType::Value, Decode::JsonOrNull),
             RustType::Value => (RustType::Value, Decode::JsonOrNull),

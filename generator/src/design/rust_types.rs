@@ -100,7 +100,9 @@ pub(super) fn named(api: &Api, ty: &TypeUse) -> Option<TypeId> {
 /// A scalar's type.
 pub(super) fn scalar_type(scalar: Scalar) -> RustType {
     match scalar {
-        Scalar::String(StringFormat::Text | StringFormat::Password) => RustType::String,
+        Scalar::String(StringFormat::Text | StringFormat::Password | StringFormat::Binary) => {
+            RustType::String
+        }
         Scalar::Integer(IntegerFormat::Int32) => RustType::I32,
         Scalar::Integer(IntegerFormat::Int64) => RustType::I64,
         Scalar::Integer(IntegerFormat::Uint32) => RustType::U32,

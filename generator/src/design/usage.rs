@@ -14,7 +14,12 @@ pub(super) fn usage(api: &Api, config: &Config) -> Vec<Directions> {
             mark(api, &parameter.ty, Way::Sent, &mut usage);
         }
         if let Some(body) = &operation.body {
-            mark(api, &body.content.ty, Way::Sent, &mut usage);
+            for content in &body.contents {
+                mark(api, &content.ty, Way::Sent, &mut usage);
+                for part in &content.parts {
+                    mark(api, &part.property.ty, Way::Sent, &mut usage);
+                }
+            }
         }
         for content in operation.responses.iter().filter_map(|response| response.content.as_ref()) {
             mark(api, &content.ty, Way::Received, &mut usage);

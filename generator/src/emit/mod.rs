@@ -2,9 +2,11 @@
 //! What does not depend on the document is not emitted but embedded, see `runtime`.
 
 mod aliases;
+mod arguments;
 mod client;
 mod docs;
 mod enums;
+mod forms;
 mod item;
 mod krate;
 mod listing;

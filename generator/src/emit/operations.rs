@@ -3,13 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::arguments::{argument_type, styled, write};
 use super::docs::{deprecated, docs};
-use super::rust_type::{Scope, ident, rust_type};
-use super::{item, outcomes, requests};
-use crate::plan::{
-    Argument, ArgumentPlace, ArgumentType, BodyMedia, Module, Operation, PathPart, Plan, RustType, Writing,
-    WritingStyle,
-};
+use super::rust_type::ident;
+use super::{forms, item, outcomes, requests};
+use crate::plan::{Argument, Example, Ident, Module, Operation, PathPart, Plan, RustType};
 
 /// The source text of a module.
 pub(super) fn module(plan: &Plan, module: &Module) -> String {
@@ -29,16 +27,30 @@ pub(super) fn module(plan: &Plan, module: &Module) -> String {
         text.push_str(&item::render(constant(operation)));
         text.push('\n');
         text.push_str(&item::render(requests::request(operation)));
+        for form in &operation.forms {
+            text.push('\n');
+            text.push_str(&item::render(forms::form(operation, form)));
+        }
         text.push('\n');
         text.push_str(&item::render(outcomes::outcomes(operation)));
     }
     text
 }
 
+/// What the functions of this file share.
+#[derive(Clone, Copy)]
+struct Cx<'a> {
+    plan: &'a Plan,
+    module: &'a Module,
+}
+
 fn handle(plan: &Plan, module: &Module) -> TokenStream {
     let handle = module.handle.as_ref().map(ident);
     let client = if handle.is_some() { quote!(self.client) } else { quote!(self) };
-    let methods = module.operations.iter().map(|operation| start(plan, module, operation, &client));
+    let cx = Cx { plan, module };
+    let methods = module.operations.iter().flat_map(|operation| {
+        starts(operation).into_iter().map(|way| start(cx, operation, &way, &client)).collect::<Vec<_>>()
+    });
     let Some(name) = handle else {
         return quote!(impl Client { #(#methods)* });
     };
@@ -58,18 +70,43 @@ fn handle(plan: &Plan, module: &Module) -> TokenStream {
     }
 }
 
+/// A way to start a request: the method, what it takes, and a call of it.
+struct Start<'a> {
+    method: &'a Ident,
+    arguments: Vec<&'a Argument>,
+    example: &'a Example,
+}
+
+/// Every way to start an operation: one for each media type of a required body.
+fn starts(operation: &Operation) -> Vec<Start<'_>> {
+    let first = Start {
+        method: &operation.method,
+        arguments: operation.positional.iter().collect(),
+        example: &operation.example,
+    };
+    let others = operation.alternatives.iter().map(|alternative| {
+        let shared = operation.positional.len() - 1;
+        Start {
+            method: &alternative.method,
+            arguments: operation.positional[..shared].iter().chain([&alternative.body]).collect(),
+            example: &alternative.example,
+        }
+    });
+    std::iter::once(first).chain(others).collect()
+}
+
 /// The method that starts a request.
-fn start(plan: &Plan, module: &Module, operation: &Operation, client: &TokenStream) -> TokenStream {
+fn start(cx: Cx<'_>, operation: &Operation, start: &Start<'_>, client: &TokenStream) -> TokenStream {
     let (method, request, constant) =
-        (ident(&operation.method), ident(&operation.request), ident(&operation.constant));
-    let docs = docs(&documentation(plan, module, operation));
+        (ident(start.method), ident(&operation.request), ident(&operation.constant));
+    let docs = docs(&documentation(cx, operation, start));
     let deprecated = deprecated(operation.deprecated);
-    let arguments = operation.positional.iter().map(|argument| {
+    let arguments = start.arguments.iter().map(|argument| {
         let name = ident(&argument.name);
         let ty = argument_type(&argument.ty);
         quote!(#name: #ty)
     });
-    let allow = (operation.positional.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let allow = (start.arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let path = operation.path.iter().map(|part| match part {
         PathPart::Literal(text) => quote!(request.literal(#text);),
         PathPart::Argument(index) => {
@@ -81,7 +118,7 @@ fn start(plan: &Plan, module: &Module, operation: &Operation, client: &TokenStre
             }
         }
     });
-    let others = operation.positional.iter().map(|argument| write(operation, argument, &quote!(request)));
+    let others = start.arguments.iter().map(|argument| write(argument, &quote!(request)));
     quote! {
         #docs
         #deprecated
@@ -92,87 +129,6 @@ fn start(plan: &Plan, module: &Module, operation: &Operation, client: &TokenStre
             #(#others)*
             #request { request }
         }
-    }
-}
-
-/// How an argument is taken.
-pub(super) fn argument_type(ty: &ArgumentType) -> TokenStream {
-    match ty {
-        ArgumentType::Text => quote!(&str),
-        ArgumentType::Scalar(ty) | ArgumentType::Structured(ty) | ArgumentType::Body(ty) => {
-            rust_type(ty, Scope::Crate)
-        }
-        ArgumentType::List(RustType::String) => quote!(impl IntoIterator<Item = impl AsRef<str>>),
-        ArgumentType::List(ty) => {
-            let ty = rust_type(ty, Scope::Crate);
-            quote!(impl IntoIterator<Item = #ty>)
-        }
-    }
-}
-
-/// The statement that writes an argument into a request; nothing for one in the path.
-pub(super) fn write(operation: &Operation, argument: &Argument, request: &TokenStream) -> TokenStream {
-    let (name, wire) = (ident(&argument.name), &argument.wire);
-    if let (Some(writing), false) = (argument.writing, argument.place == ArgumentPlace::Path) {
-        return styled(argument, writing, request);
-    }
-    match argument.place {
-        ArgumentPlace::Path => TokenStream::new(),
-        ArgumentPlace::Query => quote!(#request.query(#wire, &#name);),
-        ArgumentPlace::Header => quote!(#request.header(#wire, &#name);),
-        ArgumentPlace::Cookie => quote!(#request.cookie(#wire, &#name);),
-        ArgumentPlace::Body => {
-            let Some(body) = &operation.body else { return TokenStream::new() };
-            let content_type = &body.content_type;
-            match body.media {
-                BodyMedia::Json => quote!(#request.json(#content_type, &#name);),
-                BodyMedia::Text => quote!(#request.text(#content_type, #name);),
-                BodyMedia::Bytes => quote!(#request.bytes(#content_type, #name);),
-            }
-        }
-    }
-}
-
-/// The statement that writes an argument in a style of its own.
-fn styled(argument: &Argument, writing: Writing, request: &TokenStream) -> TokenStream {
-    let (name, wire) = (ident(&argument.name), &argument.wire);
-    let place = match argument.place {
-        ArgumentPlace::Path => quote!(Path),
-        ArgumentPlace::Query | ArgumentPlace::Body => quote!(Query),
-        ArgumentPlace::Header => quote!(Header),
-        ArgumentPlace::Cookie => quote!(Cookie),
-    };
-    let style = match writing.style {
-        WritingStyle::Simple => quote!(Simple),
-        WritingStyle::Label => quote!(Label),
-        WritingStyle::Matrix => quote!(Matrix),
-        WritingStyle::Form => quote!(Form),
-        WritingStyle::SpaceDelimited => quote!(SpaceDelimited),
-        WritingStyle::PipeDelimited => quote!(PipeDelimited),
-        WritingStyle::DeepObject => quote!(DeepObject),
-        WritingStyle::Json => quote!(Json),
-    };
-    let explode = if writing.explode { quote!(Yes) } else { quote!(No) };
-    let reserved = if writing.allow_reserved { quote!(Kept) } else { quote!(Encoded) };
-    let value = match &argument.ty {
-        ArgumentType::List(RustType::String) => {
-            quote!(&#name.into_iter().map(|value| value.as_ref().to_owned()).collect::<Vec<_>>())
-        }
-        ArgumentType::List(_) => quote!(&#name.into_iter().collect::<Vec<_>>()),
-        ArgumentType::Text => quote!(#name),
-        ArgumentType::Scalar(_) | ArgumentType::Structured(_) | ArgumentType::Body(_) => quote!(&#name),
-    };
-    quote! {
-        #request.styled(
-            runtime::Parameter {
-                place: runtime::Place::#place,
-                name: #wire,
-                style: runtime::Style::#style,
-                explode: runtime::Explode::#explode,
-                reserved: runtime::Reserved::#reserved,
-            },
-            #value,
-        );
     }
 }
 
@@ -192,16 +148,16 @@ fn constant(operation: &Operation) -> TokenStream {
 }
 
 /// What a person reads about an operation: its texts, where it goes, what it takes, what it gives, and a call.
-fn documentation(plan: &Plan, module: &Module, operation: &Operation) -> String {
+fn documentation(cx: Cx<'_>, operation: &Operation, start: &Start<'_>) -> String {
     let code = |text: &str| text.replace(['`', '\n', '\r'], " ");
     let mut text = operation.docs.0.clone();
     let place = format!("`{}`", code(&operation.key));
     if text != place {
         text.push_str(&format!("\n\n{place}"));
     }
-    if !operation.positional.is_empty() {
+    if !start.arguments.is_empty() {
         text.push_str("\n\n# Arguments\n");
-        for argument in &operation.positional {
+        for argument in &start.arguments {
             let docs = argument.docs.0.replace('\n', " ");
             text.push_str(&format!("\n- `{}`: {}", argument.name.as_str(), docs.trim()));
         }
@@ -216,31 +172,39 @@ fn documentation(plan: &Plan, module: &Module, operation: &Operation) -> String 
         text.push_str(&format!(" ({})", statuses.join(", ")));
     }
     text.push_str(".\n\n# Examples\n\n```no_run\n");
-    text.push_str(&example(plan, module, operation));
+    text.push_str(&example(cx, operation, start));
     text.push_str("```");
     text
 }
 
 /// A call of an operation as a program that compiles.
-fn example(plan: &Plan, module: &Module, operation: &Operation) -> String {
-    let krate = plan.manifest.name.replace('-', "_");
-    let given: Vec<String> =
-        operation.example.given.iter().map(|(name, ty)| format!(", {name}: {ty}")).collect();
+fn example(cx: Cx<'_>, operation: &Operation, start: &Start<'_>) -> String {
+    let krate = cx.plan.manifest.name.replace('-', "_");
+    let given: Vec<String> = start.example.given.iter().map(|(name, ty)| format!(", {name}: {ty}")).collect();
     let text = format!(
         "# async fn example(client: {{crate}}::Client{}) -> Result<(), {{crate}}::Error> {{\n{}\n# Ok(())\n# }}\n",
         given.concat(),
-        call(module, operation)
+        statement(cx.module, operation, start)
     );
-    text.replace("{crate}", &krate)
+    in_crate(&text, &krate, cx.module)
+}
+
+/// Puts the names of crate and module where an expression of the Plan leaves them open.
+pub(super) fn in_crate(text: &str, krate: &str, module: &Module) -> String {
+    text.replace("{module}", &format!("{krate}::{}", module.name.as_str())).replace("{crate}", krate)
 }
 
 /// The statement that calls an operation, with `{crate}` for the crate's name.
 pub(super) fn call(module: &Module, operation: &Operation) -> String {
+    starts(operation).first().map(|start| statement(module, operation, start)).unwrap_or_default()
+}
+
+fn statement(module: &Module, operation: &Operation, start: &Start<'_>) -> String {
     let receiver = match module.handle {
         Some(_) => format!("client.{}()", module.name.as_str()),
         None => "client".to_owned(),
     };
     let binding = if operation.success.ty == RustType::Unit { "" } else { "let answer = " };
-    let arguments = operation.example.arguments.join(", ");
-    format!("{binding}{receiver}.{}({arguments}).send().await?;", operation.method.as_str())
+    let arguments = start.example.arguments.join(", ");
+    format!("{binding}{receiver}.{}({arguments}).send().await?;", start.method.as_str())
 }

@@ -78,7 +78,7 @@ fn quick_start(plan: &Plan) -> Option<String> {
     }
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
-    Some(format!("{}\n", lines.join("\n")).replace("{crate}", &krate))
+    Some(operations::in_crate(&format!("{}\n", lines.join("\n")), &krate, module))
 }
 
 /// A table of every operation: the call, what it sends, what it is.

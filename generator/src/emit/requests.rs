@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::arguments::{argument_type, write};
 use super::docs::{deprecated, docs};
-use super::operations::{argument_type, write};
 use super::outcomes;
 use super::rust_type::{Scope, ident, rust_type};
 use crate::plan::{Argument, Operation};
@@ -13,7 +13,7 @@ use crate::plan::{Argument, Operation};
 pub(super) fn request(operation: &Operation) -> TokenStream {
     let name = ident(&operation.request);
     let error = ident(&operation.error);
-    let setters = operation.setters.iter().map(|argument| setter(operation, argument));
+    let setters = operation.setters.iter().map(setter);
     let success = rust_type(&operation.success.ty, Scope::Crate);
     let read = outcomes::success_reader(operation);
     let struct_docs = docs(&format!(
@@ -68,12 +68,12 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
     }
 }
 
-fn setter(operation: &Operation, argument: &Argument) -> TokenStream {
+fn setter(argument: &Argument) -> TokenStream {
     let name = ident(&argument.name);
     let ty = argument_type(&argument.ty);
     let docs = docs(&argument.docs.0);
     let deprecated = deprecated(argument.deprecated);
-    let write = write(operation, argument, &quote!(self.request));
+    let write = write(argument, &quote!(self.request));
     quote! {
         #docs
         #deprecated

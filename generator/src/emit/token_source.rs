@@ -99,6 +99,8 @@ fn start(handle: Option<proc_macro2::Ident>, operation: &Operation, binding: Tok
             ArgumentType::Scalar(_)
             | ArgumentType::Structured(_)
             | ArgumentType::Body(_)
+            | ArgumentType::Form(_)
+            | ArgumentType::Multipart
             | ArgumentType::List(_) => {
                 quote!(self.#name.clone())
             }

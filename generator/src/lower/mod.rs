@@ -8,6 +8,7 @@ mod all_of;
 mod content;
 mod cursor;
 mod enumeration;
+mod form;
 mod object;
 mod operation;
 mod parameter;
@@ -107,17 +108,6 @@ impl<'d> Cx<'d, '_> {
             }
         }
         ty
-    }
-
-    fn mark(&self) -> usize {
-        self.types.len()
-    }
-
-    /// Forgets the types defined since `mark`: those of an operation that is left out.
-    fn roll_back(&mut self, mark: usize) {
-        self.types.truncate(mark);
-        self.by_pointer.retain(|_, id| id.0 < mark);
-        self.inline.retain(|_, inline| matches!(inline, Inline::Named(id) if id.0 < mark));
     }
 }
 

@@ -35,12 +35,9 @@ pub(super) fn operations<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>, api: &mut A
                 let (at, first) = (cx.document.origin(&cursor.pointer), cx.document.origin(&first.pointer));
                 cx.diagnostics.push_with(Code::DuplicateOperationId, at, message, ("first here", first));
             }
-            let mark = cx.mark();
             let source = Source { path, method, item: &item, cursor: &cursor };
-            match operation(cx, &source, api.operations.len(), &api.security_schemes) {
-                Some(operation) => api.operations.push(operation),
-                None => cx.roll_back(mark),
-            }
+            let index = api.operations.len();
+            api.operations.push(operation(cx, &source, index, &api.security_schemes));
         }
     }
 }
@@ -58,7 +55,7 @@ fn operation<'d>(
     source: &Source<'_, 'd>,
     index: usize,
     schemes: &[SecurityScheme],
-) -> Option<Operation> {
+) -> Operation {
     let cursor = source.cursor;
     let place = Place::operation(index);
     let slashed = format!("/{}", source.path.trim_start_matches('/'));
@@ -66,20 +63,21 @@ fn operation<'d>(
     let parameters = parameter::parameters(cx, source.item, cursor, &path, &place);
     let body = match cursor.get("requestBody").and_then(|body| cx.resolve(body)) {
         None => None,
-        Some(body) => match content::content(cx, &body, &place.then("body")) {
-            Some(content) => {
-                Some(Body { required: body.flag("required"), content, docs: schema::docs(&body) })
+        Some(body) => {
+            let contents = content::request_contents(cx, &body, &place.then("body"));
+            if contents.is_empty() {
+                cx.report(Code::InvalidNode, &body, "a body without a media type; nothing is sent");
             }
-            None if body.flag("required") => return left_out(cx, source, "its body cannot be written"),
-            None => None,
-        },
+            let required = body.flag("required");
+            (!contents.is_empty()).then(|| Body { required, contents, docs: schema::docs(&body) })
+        }
     };
     let tags = cursor.get("tags").map(|list| list.items()).unwrap_or_default();
     let mut docs = schema::docs(cursor);
     if docs.summary.is_none() && docs.description.is_none() {
         docs = crate::api::Docs { deprecated: docs.deprecated, ..schema::docs(source.item) };
     }
-    Some(Operation {
+    Operation {
         id: cursor.text("operationId").filter(|id| !id.trim().is_empty()).map(str::to_owned),
         method: source.method,
         path,
@@ -90,13 +88,7 @@ fn operation<'d>(
         responses: response::responses(cx, cursor, &place),
         security: security::requirements(cx, cursor, schemes),
         at: cx.document.origin(&cursor.pointer),
-    })
-}
-
-fn left_out<'d>(cx: &mut Cx<'d, '_>, source: &Source<'_, 'd>, why: &str) -> Option<Operation> {
-    let message = format!("`{} {}` is left out: {why}", source.method, source.path);
-    cx.report(Code::OperationLeftOut, source.cursor, message);
-    None
+    }
 }
 
 /// Members of a path item that are neither a method nor known otherwise, such as a method of our own making.

@@ -19,7 +19,7 @@ pub(super) fn responses<'d>(cx: &mut Cx<'d, '_>, operation: &Cursor<'d>, place: 
             continue;
         };
         let Some(cursor) = cx.resolve(cursor) else { continue };
-        let content = content::content(cx, &cursor, &place.then("response").then(key));
+        let content = content::response_content(cx, &cursor, &place.then("response").then(key));
         responses.push(Response {
             status,
             content,

@@ -25,11 +25,12 @@ pub(super) fn scalar<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) -> TypeUse {
 
 /// Formats of the OpenAPI format registry that deserve a type of their own.
 const WITHOUT_RUST_TYPE: &[&str] =
-    &["binary", "byte", "date", "date-time", "decimal", "duration", "ipv4", "ipv6", "time", "uri", "uuid"];
+    &["byte", "date", "date-time", "decimal", "duration", "ipv4", "ipv6", "time", "uri", "uuid"];
 
 fn string(format: &str) -> StringFormat {
     match format {
         "password" => StringFormat::Password,
+        "binary" => StringFormat::Binary,
         _ => StringFormat::Text,
     }
 }

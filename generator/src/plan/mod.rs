@@ -9,8 +9,8 @@ pub use client::{
     AuthKind, AuthMethod, Client, Expiry, KeyPlace, QuickStart, TagAccessor, TimeUnit, TokenSource,
 };
 pub use operations::{
-    Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Decode, Example, Module, Operation, Outcome,
-    PathPart, StatusMatch, Success, Writing, WritingStyle,
+    Alternative, Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Decode, Example, Form, FormPart,
+    FormPartKind, Module, Operation, Outcome, PathPart, StatusMatch, Success, Writing, WritingStyle,
 };
 pub use types::{
     Alias, Constructor, Directions, Enum, EnumValue, Field, Item, JsonKind, RustType, Struct, Telling, Union,

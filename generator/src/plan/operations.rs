@@ -52,8 +52,10 @@ pub struct Operation {
     pub positional: Vec<Argument>,
     /// What is set afterwards, by wire name.
     pub setters: Vec<Argument>,
-    /// What is sent.
-    pub body: Option<BodyPlan>,
+    /// Other ways to start it, with a body of another media type.
+    pub alternatives: Vec<Alternative>,
+    /// The structs of its multipart bodies.
+    pub forms: Vec<Form>,
     /// What `send` gives.
     pub success: Success,
     /// The documented errors, by status.
@@ -86,8 +88,64 @@ pub struct Argument {
     pub writing: Option<Writing>,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
+    /// How it is written if it is a body.
+    pub body: Option<BodyPlan>,
     /// Its documentation.
     pub docs: Docs,
+}
+
+/// A way to start an operation with another body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The method that starts it.
+    pub method: Ident,
+    /// The body, last of the positional arguments.
+    pub body: Argument,
+    /// A call of it.
+    pub example: Example,
+}
+
+/// The struct of a multipart body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// Its name.
+    pub name: Ident,
+    /// Its parts, by wire name.
+    pub parts: Vec<FormPart>,
+}
+
+/// A part of a multipart body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormPart {
+    /// In Rust.
+    pub name: Ident,
+    /// On the wire.
+    pub wire: String,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// What it holds.
+    pub kind: FormPartKind,
+    /// Its content type, if the document says.
+    pub content_type: Option<String>,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// What a part holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormPartKind {
+    /// A scalar, as text.
+    Text(RustType),
+    /// A value, as JSON.
+    Json(RustType),
+    /// Scalars, a part each.
+    Texts(RustType),
+    /// Values, a part of JSON each.
+    Jsons(RustType),
+    /// A file.
+    File,
+    /// Files, a part each.
+    Files,
 }
 
 /// Where an argument goes.
@@ -118,6 +176,10 @@ pub enum ArgumentType {
     Structured(RustType),
     /// A request body, by value.
     Body(RustType),
+    /// A multipart body: a struct of the operation's module.
+    Form(Ident),
+    /// A multipart body of which the document says nothing.
+    Multipart,
 }
 
 /// How an argument is written when its plain text is not enough.
@@ -152,7 +214,7 @@ pub enum WritingStyle {
     Json,
 }
 
-/// A request body.
+/// How a request body is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BodyPlan {
     /// The content type that is sent.
@@ -162,7 +224,7 @@ pub struct BodyPlan {
 }
 
 /// How a body is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BodyMedia {
     /// As JSON.
     Json,
@@ -170,6 +232,10 @@ pub enum BodyMedia {
     Text,
     /// As it is.
     Bytes,
+    /// As a urlencoded form; the members that are not written as by default.
+    Form(Vec<(String, Writing)>),
+    /// As a multipart form.
+    Multipart,
 }
 
 /// What `send` gives, and the other successes.

@@ -1,6 +1,6 @@
 //! What every emitted client needs and no document changes: requests go out, answers and errors come back.
 //! Compiled and tested at `crate::runtime` of the generator, embedded at the same path of the emitted crate.
-//! Nothing of the HTTP stack stands in a public signature; retries, streams and multipart bodies are absent.
+//! Nothing of the HTTP stack stands in a public signature; retries and streams are absent.
 
 // Which of these an emitted crate uses, and which its root re-exports, depends on its document.
 #![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
@@ -16,8 +16,10 @@ mod clock;
 pub(crate) mod decode;
 mod encode;
 mod error;
+mod form;
 mod headers;
 pub(crate) mod http_date;
+mod multipart;
 mod open_enum;
 mod operation;
 mod operation_error;
@@ -39,6 +41,7 @@ mod union_serde;
 pub use client::Core;
 pub use error::{Error, ErrorKind};
 pub use headers::Headers;
+pub use multipart::{FilePart, Multipart};
 pub use open_enum::OtherValue;
 pub use operation_error::OperationError;
 pub use response::{RawResponse, Response};

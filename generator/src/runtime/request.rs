@@ -1,6 +1,7 @@
 //! One call in the making: emitted setters fill it in, `send` sends it. Setters never fail: what cannot be sent is
 //! noted, and becomes the outcome of the call.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ use super::auth::{Credential, Credentials};
 use super::client::Core;
 use super::encode;
 use super::error::Error;
+use super::form;
+use super::multipart::Multipart;
 use super::operation::OperationInfo;
 use super::query::Query;
 use super::response::RawResponse;
@@ -45,7 +48,7 @@ pub(crate) struct Request {
 /// A body in memory: an answer 401 or a redirect can make it go out twice.
 #[derive(Clone)]
 pub(super) struct Body {
-    pub(super) content_type: &'static str,
+    pub(super) content_type: Cow<'static, str>,
     pub(super) bytes: Bytes,
 }
 
@@ -97,14 +100,14 @@ impl Request {
     }
 
     /// Writes a parameter in a style of its own, in place of what it had; in the path, at its end.
-    pub(crate) fn styled<T: Serialize + ?Sized>(&mut self, parameter: Parameter, value: &T) {
+    pub(crate) fn styled<T: Serialize + ?Sized>(&mut self, parameter: Parameter<'static>, value: &T) {
         match serde_json::to_value(value) {
             Ok(value) => self.write(parameter, &value),
             Err(error) => self.fail(format!("the parameter {} does not serialise: {error}", parameter.name)),
         }
     }
 
-    fn write(&mut self, parameter: Parameter, value: &Value) {
+    fn write(&mut self, parameter: Parameter<'static>, value: &Value) {
         let text = parameter.text(value);
         match parameter.place {
             Place::Path if text.is_empty() => {
@@ -146,7 +149,27 @@ impl Request {
 
     /// Sets the body.
     pub(crate) fn bytes(&mut self, content_type: &'static str, bytes: Bytes) {
-        self.body = Some(Body { content_type, bytes });
+        self.body = Some(Body { content_type: content_type.into(), bytes });
+    }
+
+    /// Sets the body to the urlencoded form of `value`; `members` are those that are not exploded in the style `form`.
+    pub(crate) fn form<T: Serialize + ?Sized>(
+        &mut self,
+        content_type: &'static str,
+        value: &T,
+        members: &[Parameter<'static>],
+    ) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.text(content_type, form::form(&value, members)),
+            Err(error) => self.fail(format!("the body does not serialise: {error}")),
+        }
+    }
+
+    /// Sets the body to a multipart form.
+    pub(crate) fn multipart(&mut self, content_type: &'static str, multipart: &Multipart) {
+        self.failures.extend_from_slice(multipart.failures());
+        let (boundary, bytes) = multipart.encode();
+        self.body = Some(Body { content_type: format!("{content_type}; boundary={boundary}").into(), bytes });
     }
 
     /// Sets how long this call may take, see [`CoreBuilder::timeout`](super::CoreBuilder::timeout).

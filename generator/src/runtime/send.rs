@@ -85,7 +85,7 @@ fn url(request: &Request, authorization: &Authorization) -> Result<Url, Error> {
 /// Whatever comes later overrides what came before.
 fn headers(request: &Request, authorization: &Authorization) -> Result<HeaderMap, Error> {
     let mut headers = request.core.shared().headers.clone();
-    let content_type = request.body.as_ref().map_or("", |body| body.content_type);
+    let content_type = request.body.as_ref().map_or("", |body| body.content_type.as_ref());
     for (name, text) in [(ACCEPT, request.operation.accept), (CONTENT_TYPE, content_type)] {
         if !text.is_empty() {
             let refuse = |_| unsendable(format!("the document's {name} {text:?} cannot be sent"));

@@ -46,15 +46,15 @@ pub(crate) enum Reserved {
 
 /// A parameter, as the document describes it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Parameter {
+pub(crate) struct Parameter<'n> {
     pub(crate) place: Place,
-    pub(crate) name: &'static str,
+    pub(crate) name: &'n str,
     pub(crate) style: Style,
     pub(crate) explode: Explode,
     pub(crate) reserved: Reserved,
 }
 
-impl Parameter {
+impl Parameter<'_> {
     /// The value as it stands in a path or a header, or behind the question mark of a query: there with names and `&`.
     /// Empty if nothing is to be sent.
     pub(super) fn text(&self, value: &Value) -> String {

@@ -1,0 +1,125 @@
+//! Request bodies: how each media type is taken and written, and the structs of multipart forms.
+
+use super::names::Namespace;
+use super::rust_types::{Types, scalar_type};
+use super::{arguments, casing, docs};
+use crate::api::{Content, MediaType, Operation, Part, PartKind, Shape, TypeKind, TypeUse};
+use crate::plan::{
+    Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Form, FormPart, FormPartKind, Ident, RustType,
+};
+
+/// The bodies of an operation, the preferred first, each with the word that tells it from the others.
+pub(super) struct Bodies {
+    pub(super) arguments: Vec<(String, Argument)>,
+    pub(super) forms: Vec<Form>,
+}
+
+/// Every way to send a body. `form_name` gives a name for the struct of a multipart form.
+pub(super) fn bodies(
+    types: &Types<'_>,
+    operation: &Operation,
+    form_name: &mut dyn FnMut() -> Ident,
+) -> Bodies {
+    let mut bodies = Bodies { arguments: Vec::new(), forms: Vec::new() };
+    let Some(body) = &operation.body else { return bodies };
+    for content in &body.contents {
+        let (ty, media) = match &content.media {
+            MediaType::Json(_) => (ArgumentType::Body(types.value(&content.ty)), BodyMedia::Json),
+            MediaType::Text(_) => (ArgumentType::Body(RustType::String), BodyMedia::Text),
+            MediaType::Bytes(_) => (ArgumentType::Body(RustType::Bytes), BodyMedia::Bytes),
+            MediaType::Form(_) => {
+                (ArgumentType::Body(types.value(&content.ty)), BodyMedia::Form(members(content)))
+            }
+            MediaType::Multipart(_) if content.parts.is_empty() => {
+                (ArgumentType::Multipart, BodyMedia::Multipart)
+            }
+            MediaType::Multipart(_) => {
+                let form = form(types, content, form_name());
+                let name = form.name.clone();
+                bodies.forms.push(form);
+                (ArgumentType::Form(name), BodyMedia::Multipart)
+            }
+        };
+        let argument = Argument {
+            name: Ident("body".to_owned()),
+            wire: "body".to_owned(),
+            place: ArgumentPlace::Body,
+            ty,
+            writing: None,
+            deprecated: false,
+            body: Some(BodyPlan { content_type: content.media.as_str().to_owned(), media }),
+            docs: docs::docs(&body.docs, "The request body."),
+        };
+        bodies.arguments.push((word(&content.media), argument));
+    }
+    bodies
+}
+
+/// The word for a media type: its subtype, in the words that people use.
+fn word(media: &MediaType) -> String {
+    let essence = media.as_str().split(';').next().unwrap_or_default();
+    let subtype = essence.split('/').nth(1).unwrap_or_default();
+    match subtype.trim() {
+        "x-www-form-urlencoded" => "form".to_owned(),
+        "form-data" => "multipart".to_owned(),
+        "octet-stream" => "bytes".to_owned(),
+        "plain" => "text".to_owned(),
+        other => casing::words(other).join("_"),
+    }
+}
+
+/// The members of a urlencoded form that are not written as by default: exploded, in the style `form`.
+fn members(content: &Content) -> Vec<(String, crate::plan::Writing)> {
+    let writings =
+        content.parts.iter().map(|part| (part.property.name.clone(), arguments::writing(part.writing)));
+    writings.filter(|(_, writing)| *writing != arguments::FORM).collect()
+}
+
+fn form(types: &Types<'_>, content: &Content, name: Ident) -> Form {
+    let mut names = Namespace::with(&["new"]);
+    let parts = content.parts.iter().map(|part| FormPart {
+        name: names.take([casing::snake(&part.property.name, "part")]),
+        wire: part.property.name.clone(),
+        required: part.property.required && !part.property.read_only,
+        kind: part_kind(types, part),
+        content_type: part.content_type.clone(),
+        docs: docs::docs(
+            &part.property.docs,
+            &format!("The part `{}`.", part.property.name.replace(['`', '\n', '\r'], " ")),
+        ),
+    });
+    Form { name, parts: parts.collect() }
+}
+
+fn part_kind(types: &Types<'_>, part: &Part) -> FormPartKind {
+    let item = |ty: &TypeUse| match &types.unalias(ty).kind {
+        TypeKind::List(item) => item.as_ref().clone(),
+        _ => ty.clone(),
+    };
+    match part.kind {
+        PartKind::File => FormPartKind::File,
+        PartKind::Files => FormPartKind::Files,
+        PartKind::Value => match text(types, &part.property.ty) {
+            Some(ty) => FormPartKind::Text(ty),
+            None => FormPartKind::Json(types.bare(&part.property.ty)),
+        },
+        PartKind::Values => {
+            let item = item(&part.property.ty);
+            match text(types, &item) {
+                Some(ty) => FormPartKind::Texts(ty),
+                None => FormPartKind::Jsons(types.bare(&item)),
+            }
+        }
+    }
+}
+
+/// The type of a value whose plain text is what is sent.
+fn text(types: &Types<'_>, ty: &TypeUse) -> Option<RustType> {
+    match &types.unalias(ty).kind {
+        TypeKind::Scalar(scalar) => Some(scalar_type(*scalar)),
+        TypeKind::Named(id) if matches!(types.api.ty(*id).shape, Shape::Enumeration(_)) => {
+            Some(RustType::Model(types.name(*id).clone()))
+        }
+        TypeKind::Named(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => None,
+    }
+}

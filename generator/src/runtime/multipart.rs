@@ -1,0 +1,177 @@
+//! Multipart bodies (RFC 7578): parts come in, the bytes of a body go out. Contents are held in memory.
+
+use std::fmt;
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use bytes::Bytes;
+use serde::Serialize;
+
+/// A multipart body in the making.
+#[derive(Clone, Debug, Default)]
+pub struct Multipart {
+    parts: Vec<Part>,
+    failures: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Part {
+    name: String,
+    content: FilePart,
+}
+
+/// The content of one part, a file most of the time.
+#[derive(Clone)]
+pub struct FilePart {
+    bytes: Bytes,
+    file_name: Option<String>,
+    content_type: Option<String>,
+}
+
+impl FilePart {
+    /// A part with this content, sent as `application/octet-stream`.
+    #[must_use]
+    pub fn new(bytes: impl Into<Bytes>) -> Self {
+        Self { bytes: bytes.into(), file_name: None, content_type: None }
+    }
+
+    /// The name of the file, without a path.
+    #[must_use]
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// Its content type.
+    #[must_use]
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.content_type = Some(media_type.into());
+        self
+    }
+
+    fn or_type(mut self, media_type: &str) -> Self {
+        self.content_type.get_or_insert_with(|| media_type.to_owned());
+        self
+    }
+}
+
+impl From<Vec<u8>> for FilePart {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl From<Bytes> for FilePart {
+    fn from(bytes: Bytes) -> Self {
+        Self::new(bytes)
+    }
+}
+
+/// With the length of the content only: it may be long or secret.
+impl fmt::Debug for FilePart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FilePart")
+            .field("length", &self.bytes.len())
+            .field("file_name", &self.file_name)
+            .field("content_type", &self.content_type)
+            .finish()
+    }
+}
+
+impl Multipart {
+    /// One without parts.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a part of text.
+    #[must_use]
+    pub fn text(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.push_text(name, None, value.into());
+        self
+    }
+
+    /// Adds a file.
+    #[must_use]
+    pub fn file(mut self, name: &str, file: impl Into<FilePart>) -> Self {
+        self.push_file(name, None, file.into());
+        self
+    }
+
+    /// Takes away the parts of a name: a setter that is called again begins anew.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.parts.retain(|part| part.name != name);
+    }
+
+    pub(crate) fn push_text(&mut self, name: &str, content_type: Option<&str>, value: String) {
+        let content =
+            FilePart { bytes: value.into(), file_name: None, content_type: content_type.map(str::to_owned) };
+        self.parts.push(Part { name: name.to_owned(), content });
+    }
+
+    pub(crate) fn push_json<T: Serialize + ?Sized>(
+        &mut self,
+        name: &str,
+        content_type: Option<&str>,
+        value: &T,
+    ) {
+        match serde_json::to_string(value) {
+            Ok(text) => self.push_text(name, Some(content_type.unwrap_or("application/json")), text),
+            Err(error) => self.failures.push(format!("the part {name} does not serialise: {error}")),
+        }
+    }
+
+    pub(crate) fn push_file(&mut self, name: &str, content_type: Option<&str>, mut file: FilePart) {
+        // Servers take a part for a file by its file name alone.
+        file.file_name.get_or_insert_with(|| name.to_owned());
+        let content = file.or_type(content_type.unwrap_or("application/octet-stream"));
+        self.parts.push(Part { name: name.to_owned(), content });
+    }
+
+    /// Why it cannot be sent; empty if it can.
+    pub(super) fn failures(&self) -> &[String] {
+        &self.failures
+    }
+
+    /// The boundary and the body.
+    pub(super) fn encode(&self) -> (String, Bytes) {
+        let boundary = self.boundary();
+        let mut body = Vec::new();
+        for part in &self.parts {
+            let mut head =
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&part.name));
+            if let Some(name) = &part.content.file_name {
+                head.push_str(&format!("; filename=\"{}\"", quoted(name)));
+            }
+            if let Some(media_type) = &part.content.content_type {
+                let media_type: String = media_type.chars().filter(|c| !c.is_control()).collect();
+                head.push_str(&format!("\r\nContent-Type: {media_type}"));
+            }
+            head.push_str("\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(&part.content.bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        (boundary, body.into())
+    }
+
+    /// A text that stands in no part. Random, so that nobody who fills in a part can guess it.
+    fn boundary(&self) -> String {
+        loop {
+            let random = || RandomState::new().build_hasher().finish();
+            let boundary = format!("part-{:016x}{:016x}", random(), random());
+            let stands_in = |part: &Part| {
+                part.content.bytes.windows(boundary.len()).any(|window| window == boundary.as_bytes())
+            };
+            if !self.parts.iter().any(stands_in) {
+                return boundary;
+            }
+        }
+    }
+}
+
+/// A name between quotes, as browsers write it (WHATWG HTML, multipart/form-data encoding).
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
