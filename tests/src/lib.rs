@@ -9,3 +9,8 @@ mod server;
 pub use recorded::Recorded;
 pub use reply::Reply;
 pub use server::{API_KEY, BEARER, Server};
+
+/// The README's program, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -6,6 +6,8 @@ mod broken;
 mod cases;
 #[path = "support/features.rs"]
 mod features;
+#[path = "support/snapshots.rs"]
+mod snapshots;
 
 use std::collections::BTreeSet;
 
@@ -19,15 +21,7 @@ const WHOLE: &str = "GET /whole";
 
 #[test]
 fn every_report_is_as_it_was_reviewed() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("snapshots/diagnostics");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
-        for case in cases() {
-            insta::assert_snapshot!(case.name.clone(), case.run().report);
-        }
-    });
+    snapshots::compare("diagnostics", cases().into_iter().map(|case| (case.name.clone(), case.run().report)));
 }
 
 #[test]

@@ -9,6 +9,8 @@ mod code_text;
 mod features;
 #[path = "stages/plan_text.rs"]
 mod plan_text;
+#[path = "support/snapshots.rs"]
+mod snapshots;
 
 use features::{Feature, features};
 use generator::api::Api;
@@ -40,15 +42,9 @@ fn stages(feature: &Feature) -> Stages {
 
 /// Compares the text of every feature with its snapshot in `folder`.
 fn compare(folder: &str, text: impl Fn(&Feature, &Stages) -> String) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(format!("snapshots/{folder}"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
-        for feature in features() {
-            insta::assert_snapshot!(feature.name.clone(), text(&feature, &stages(&feature)));
-        }
-    });
+    let texts =
+        features().into_iter().map(|feature| (feature.name.clone(), text(&feature, &stages(&feature))));
+    snapshots::compare(folder, texts);
 }
 
 #[test]
@@ -79,16 +75,4 @@ fn a_plan_is_emitted_as_code() {
             if feature.name.starts_with("docs_") { code_text::Docs::Shown } else { code_text::Docs::Left };
         code_text::text(&stages.files, &nothing, docs)
     });
-}
-
-#[test]
-fn no_snapshot_is_left_of_a_feature_that_is_gone() {
-    let names: Vec<String> = features().into_iter().map(|feature| format!("{}.snap", feature.name)).collect();
-    for folder in ["api", "plan", "code"] {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(folder);
-        for entry in std::fs::read_dir(path).expect("the snapshots are there") {
-            let name = entry.expect("the folder can be read").file_name().to_string_lossy().into_owned();
-            assert!(name.ends_with(".new") || names.contains(&name), "{folder}/{name} has no fixture");
-        }
-    }
 }

@@ -26,6 +26,7 @@ mod find;
 mod generate;
 mod json;
 mod lines;
+mod log;
 mod pool;
 mod scratch;
 mod table;

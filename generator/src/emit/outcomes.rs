@@ -14,8 +14,8 @@ pub(super) fn outcomes(operation: &Operation) -> TokenStream {
     let successes = operation.success.any.as_ref().map(|(name, outcomes)| {
         let name = ident(name);
         let docs = docs(&format!("What `{key}` answers when it succeeds."));
-        let variants = outcomes.iter().map(variant);
-        let arms = outcomes.iter().map(arm);
+        let variants = outcomes.iter().map(success_variant);
+        let arms = outcomes.iter().map(success_arm);
         quote! {
             #docs
             #[derive(Clone, Debug)]
@@ -36,6 +36,27 @@ pub(super) fn outcomes(operation: &Operation) -> TokenStream {
         }
     });
     quote!(#errors #successes)
+}
+
+/// A success without a documented body keeps what came: nothing of an answer is lost.
+fn success_variant(outcome: &Outcome) -> TokenStream {
+    match outcome.decode {
+        Decode::Empty => {
+            let (name, docs) = (ident(&outcome.name), docs(&outcome.docs.0));
+            quote!(#docs #name(crate::RawResponse))
+        }
+        Decode::Json | Decode::JsonOrNull | Decode::Text | Decode::Bytes => variant(outcome),
+    }
+}
+
+fn success_arm(outcome: &Outcome) -> TokenStream {
+    match outcome.decode {
+        Decode::Empty => {
+            let (name, status) = (ident(&outcome.name), status(outcome.status));
+            quote!(#status => Ok(Self::#name(raw.clone())))
+        }
+        Decode::Json | Decode::JsonOrNull | Decode::Text | Decode::Bytes => arm(outcome),
+    }
 }
 
 fn error_enum(operation: &Operation, key: &str) -> TokenStream {

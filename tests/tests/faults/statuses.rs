@@ -59,7 +59,7 @@ async fn documented_statuses_with_another_body() {
         (404, "Not Found", "404 Not Found"),
         (404, "", "404 Not Found"),
         // The document has an object.
-        (401, r#""expired""#, "401 Unauthorized"),
+        (401, r#""expired""#, "401 Unauthorized: expired"),
         (401, r#"{"detail": {"code": 7}}"#, "401 Unauthorized"),
         // The document has a list of problems.
         (422, r#"{"detail": "since is after till"}"#, "422 Unprocessable Content: since is after till"),

@@ -16,7 +16,7 @@ async fn a_failed_log_in_is_an_error_of_authorization_that_names_what_happened()
             "401 Unauthorized: the log-in was refused: Wrong password",
             false,
         ),
-        (Reply::json(404, r#""no such user""#), "404 Not Found: the log-in was refused", false),
+        (Reply::json(404, r#""no such user""#), "404 Not Found: the log-in was refused: no such user", false),
         (
             Reply::json(422, r#"{"detail": [{"loc": ["body", "login"], "msg": "too short", "type": "v"}]}"#),
             "422 Unprocessable Content: the log-in was refused: body.login: too short",

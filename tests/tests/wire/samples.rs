@@ -1,5 +1,5 @@
-//! A body for each kind of answer that the document names, with every member that it names for it. Values are as the
-//! service has them, and no two members of one object share theirs, so that none can be taken for another.
+//! A body for each kind of answer that the document names, with every member that it names for it. No two members of an
+//! object share their value, except truth values, so that none can be taken for another.
 
 use besmart::{Value, types};
 

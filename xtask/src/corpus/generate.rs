@@ -1,7 +1,6 @@
 //! Generates the crate of one document in a process of its own, and tells how that went.
 
-use std::fs::{self, File};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus};
 use std::time::{Duration, Instant};
 use std::{env, thread};
 
@@ -23,7 +22,8 @@ const PANIC: i32 = 101;
 pub(super) fn generate(document: &Document, scratch: &Scratch, timeout: Duration) -> Result<Case> {
     let about = || format!("{}: cannot be generated from", document.shown);
     let log = scratch.log(&document.name);
-    let mut child = Command::new(env::current_exe().with_context(about)?)
+    let mut command = Command::new(env::current_exe().with_context(about)?);
+    command
         .arg("codegen")
         .arg("--spec")
         .arg(&document.path)
@@ -31,15 +31,11 @@ pub(super) fn generate(document: &Document, scratch: &Scratch, timeout: Duration
         .arg(scratch.crate_folder(&document.name))
         .args(["--name", &document.name, "--message-format", "json"])
         // One line says why; with frames around it the line is harder to find.
-        .env("RUST_BACKTRACE", "0")
-        .stdin(Stdio::null())
-        .stdout(File::create(&log.stdout).with_context(about)?)
-        .stderr(File::create(&log.stderr).with_context(about)?)
-        .spawn()
-        .with_context(about)?;
+        .env("RUST_BACKTRACE", "0");
+    let mut child = log.spawn(&mut command).with_context(about)?;
     let status = wait(&mut child, timeout).with_context(about)?;
-    let stderr = String::from_utf8_lossy(&fs::read(&log.stderr).with_context(about)?).into_owned();
-    let told = Told::read(&String::from_utf8_lossy(&fs::read(&log.stdout).with_context(about)?));
+    let told = Told::read(&log.stdout().with_context(about)?);
+    let stderr = log.stderr().with_context(about)?;
 
     let outcome = match (status, told.summary) {
         (Some(status), Some(summary)) if status.success() => {

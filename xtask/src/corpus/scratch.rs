@@ -6,6 +6,7 @@ use std::{env, io};
 
 use anyhow::{Context, Result, bail};
 
+use super::log::Log;
 use crate::paths;
 
 /// The folder, which is this run's alone.
@@ -14,15 +15,6 @@ pub(super) struct Scratch {
     folder: PathBuf,
     /// Held as long as it is open.
     _lock: File,
-}
-
-/// Where the output of a process is kept.
-#[derive(Debug)]
-pub(super) struct Log {
-    /// What it wrote for machines.
-    pub(super) stdout: PathBuf,
-    /// What it wrote for people.
-    pub(super) stderr: PathBuf,
 }
 
 impl Scratch {
@@ -66,8 +58,7 @@ impl Scratch {
 
     /// Where the output of a process goes that is about `name`.
     pub(super) fn log(&self, name: &str) -> Log {
-        let file = |extension: &str| self.folder.join("messages").join(format!("{name}.{extension}"));
-        Log { stdout: file("json"), stderr: file("txt") }
+        Log::new(&self.folder.join("messages"), name)
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::Path;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus};
 
 use anyhow::{Context, Result};
 
@@ -57,18 +57,16 @@ impl<'a> Workspace<'a> {
         let log = self.scratch.log(log);
         let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
         let run = || -> io::Result<Answer> {
-            let status = Command::new(&cargo)
+            let mut command = Command::new(&cargo);
+            command
                 .args(arguments)
                 .current_dir(self.scratch.folder())
                 .env("CARGO_TARGET_DIR", self.scratch.folder().join("target"))
                 // Errors and warnings are told apart here, whatever the caller denies elsewhere.
                 .env_remove("RUSTFLAGS")
-                .env_remove("CARGO_ENCODED_RUSTFLAGS")
-                .stdin(Stdio::null())
-                .stdout(File::create(&log.stdout)?)
-                .stderr(File::create(&log.stderr)?)
-                .status()?;
-            Ok(Answer { status, stdout: text(&log.stdout)?, stderr: text(&log.stderr)? })
+                .env_remove("CARGO_ENCODED_RUSTFLAGS");
+            let status = log.spawn(&mut command)?.wait()?;
+            Ok(Answer { status, stdout: log.stdout()?, stderr: log.stderr()? })
         };
         run().with_context(|| format!("`{} {}` cannot be run", Path::new(&cargo).display(), arguments[0]))
     }
@@ -116,10 +114,6 @@ impl<'a> Workspace<'a> {
 pub(super) fn one_line(stderr: &str) -> String {
     let lines = stderr.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.skip_while(|line| !line.starts_with("error")).collect::<Vec<_>>().join(" ")
-}
-
-fn text(path: &Path) -> io::Result<String> {
-    Ok(String::from_utf8_lossy(&fs::read(path)?).into_owned())
 }
 
 fn cannot_be_written(scratch: &Scratch) -> String {
