@@ -4,6 +4,8 @@
 
 // Texts of the document are laid out as their author did.
 #![allow(deprecated, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items)]
+// A parameter may be called `add`, a status may stand beside its range, one body may be larger than another.
+#![allow(clippy::large_enum_variant, clippy::match_overlapping_arm, clippy::should_implement_trait)]
 
 use crate::client::Client;
 use crate::runtime;

@@ -4,6 +4,8 @@
 
 // Texts of the document are laid out as their author did.
 #![allow(deprecated, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items)]
+// A parameter may be called `add`, a status may stand beside its range, one body may be larger than another.
+#![allow(clippy::large_enum_variant, clippy::match_overlapping_arm, clippy::should_implement_trait)]
 
 use crate::client::Client;
 use crate::runtime;
@@ -299,7 +301,7 @@ pub enum RunGraphByNameSuccess {
     /// 200: Graph result (only for synchronous graphs)
     Ok(String),
     /// 202: Accepted for processing (only for asynchronous graphs)
-    Accepted,
+    Accepted(crate::RawResponse),
     /// A success that the document does not name, as it came.
     Undocumented(crate::RawResponse),
 }
@@ -308,7 +310,7 @@ impl RunGraphByNameSuccess {
     fn read(raw: &crate::RawResponse) -> Result<Self, crate::Error> {
         match raw.status() {
             200 => runtime::decode::json(raw).map(Self::Ok),
-            202 => Ok(Self::Accepted),
+            202 => Ok(Self::Accepted(raw.clone())),
             _ => Ok(Self::Undocumented(raw.clone())),
         }
     }

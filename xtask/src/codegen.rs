@@ -16,6 +16,7 @@ use crate::findings::{Findings, Mode};
 use crate::message::Messages;
 use crate::settings::{self, Settings};
 use crate::summary::{self, Summary};
+use crate::usage::Usage;
 use crate::write::{self, Changes, Package, Target};
 use crate::{check, input, paths};
 
@@ -60,6 +61,7 @@ fn codegen(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
         changes: summary::Counts::of(changes),
         mode,
         seconds: started.elapsed().as_secs_f64(),
+        usage: Usage::now(),
     };
 
     match (mode, denied) {

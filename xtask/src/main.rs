@@ -8,12 +8,14 @@ use clap::{Parser, Subcommand};
 mod arguments;
 mod check;
 mod codegen;
+mod corpus;
 mod findings;
 mod input;
 mod message;
 mod paths;
 mod settings;
 mod summary;
+mod usage;
 mod write;
 
 /// The commands of this repository.
@@ -28,10 +30,12 @@ struct CommandLine {
 enum Command {
     // Described where its arguments are.
     Codegen(arguments::Arguments),
+    Corpus(corpus::Arguments),
 }
 
 fn main() -> ExitCode {
     match CommandLine::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
     }
 }

@@ -102,6 +102,22 @@ impl Messages {
         }
     }
 
+    /// What is going on in a command that takes long: for people only, and apart from the result.
+    pub(crate) fn progress(&self, message: &str) {
+        match self.format {
+            MessageFormat::Human => to_errors(&format!("{message}\n")),
+            MessageFormat::Json => {}
+        }
+    }
+
+    /// A line of another command's own, that only machines read.
+    pub(crate) fn object(&self, object: &impl Serialize) {
+        match self.format {
+            MessageFormat::Human => {}
+            MessageFormat::Json => to_output(&json(object)),
+        }
+    }
+
     /// The numbers, and why the command fails nevertheless, the more important last.
     pub(crate) fn finish(&self, summary: &Summary, reasons: &[String]) {
         match self.format {
@@ -116,7 +132,7 @@ impl Messages {
     }
 }
 
-fn json(line: &Line<'_>) -> String {
+fn json(line: &impl Serialize) -> String {
     // Texts, numbers and fixed keys: nothing in a line can fail to be written as JSON.
     let mut text = serde_json::to_string(line).unwrap_or_default();
     text.push('\n');

@@ -58,9 +58,9 @@ mod tests {
     #[test]
     fn paths_are_relative_where_they_share_a_folder() {
         let relative = |path, here| relative(&normal(Path::new(path)), Path::new(here)).display().to_string();
-        assert_eq!(relative("/work/main/spec/../generated", "/work/main"), "generated");
-        assert_eq!(relative("/work/main/spec/a.yaml", "/work/main/generated"), "../spec/a.yaml");
-        assert_eq!(relative("/work/main", "/work/main"), ".");
-        assert_eq!(relative("/tmp/a.yaml", "/work/main"), "/tmp/a.yaml");
+        assert_eq!(relative("/code/main/spec/../generated", "/code/main"), "generated");
+        assert_eq!(relative("/code/main/spec/a.yaml", "/code/main/generated"), "../spec/a.yaml");
+        assert_eq!(relative("/code/main", "/code/main"), ".");
+        assert_eq!(relative("/tmp/a.yaml", "/code/main"), "/tmp/a.yaml");
     }
 }

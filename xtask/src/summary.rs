@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::findings::Mode;
+use crate::usage::Usage;
 use crate::write::{Changes, Kind};
 
 /// One run in numbers.
@@ -34,6 +35,9 @@ pub(crate) struct Summary {
     pub(crate) mode: Mode,
     /// How long it took.
     pub(crate) seconds: f64,
+    /// What it cost the machine.
+    #[serde(flatten)]
+    pub(crate) usage: Usage,
 }
 
 /// How many files differ.

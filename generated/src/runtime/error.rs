@@ -188,6 +188,10 @@ impl Error {
         let timed_out = error.is_timeout();
         let (kind, what) = match () {
             () if error.is_builder() => (ErrorKind::Request, "the request cannot be sent"),
+            // A build without TLS has no better word for an `https` address.
+            () if error.is_connect() && root_cause(&error).contains("scheme is not http") => {
+                (ErrorKind::Build, "https needs the feature `rustls` or `native-tls`")
+            }
             () if error.is_connect() => (ErrorKind::Connect, "no connection"),
             () if timed_out => (ErrorKind::Timeout, "time ran out"),
             () => (ErrorKind::Transport, "the connection broke"),

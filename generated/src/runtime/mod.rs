@@ -24,6 +24,7 @@ mod open_enum;
 mod operation;
 mod operation_error;
 mod query;
+mod redirect;
 mod request;
 mod response;
 mod secret;

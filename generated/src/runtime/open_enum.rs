@@ -63,7 +63,8 @@ macro_rules! open_string_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            // Not `Self::Err`, which a variant may be called.
+            fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(value))
             }
         }
@@ -121,7 +122,7 @@ macro_rules! open_integer_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::num::ParseIntError;
 
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, ::std::num::ParseIntError> {
                 value.parse::<i64>().map(Self::from)
             }
         }

@@ -11,6 +11,7 @@ use reqwest::{Method, Url};
 use super::auth::{self, Authorization, Credential};
 use super::error::{Error, ErrorKind};
 use super::headers::Headers;
+use super::redirect;
 use super::request::Request;
 use super::response::RawResponse;
 use super::token::Token;
@@ -54,16 +55,25 @@ async fn attempt(
     let authorization = auth::authorize(&request.core, credentials).await?;
     let method = Method::from_bytes(request.operation.method.as_bytes())
         .map_err(|_| unsendable(format!("no method can be named {:?}", request.operation.method)))?;
-    let mut outgoing = reqwest::Request::new(method, url(request, &authorization)?);
-    *outgoing.headers_mut() = headers(request, &authorization)?;
-    *outgoing.body_mut() = request.body.as_ref().map(|body| body.bytes.clone().into());
-
-    let mut answer = request.core.shared().http.execute(outgoing).await.map_err(Error::stack)?;
-    let status = answer.status().as_u16();
-    let headers = Headers::new(std::mem::take(answer.headers_mut()));
+    let headers = headers(request, &authorization)?;
+    let mut url = url(request, &authorization)?;
+    let mut redirects = 0;
+    let (answer, status, received) = loop {
+        let mut outgoing = reqwest::Request::new(method.clone(), url.clone());
+        *outgoing.headers_mut() = headers.clone();
+        *outgoing.body_mut() = request.body.as_ref().map(|body| body.bytes.clone().into());
+        let mut answer = request.core.shared().http.execute(outgoing).await.map_err(Error::stack)?;
+        let status = answer.status().as_u16();
+        let received = Headers::new(std::mem::take(answer.headers_mut()));
+        match redirect::next(request.operation.method, &url, status, &received) {
+            Some(next) if redirects < redirect::LIMIT => url = next,
+            _ => break (answer, status, received),
+        }
+        redirects += 1;
+    };
     let body =
-        answer.bytes().await.map_err(|error| Error::stack(error).with_head(status, headers.clone()))?;
-    Ok((RawResponse::new(request.operation, status, headers, body), authorization.tokens))
+        answer.bytes().await.map_err(|error| Error::stack(error).with_head(status, received.clone()))?;
+    Ok((RawResponse::new(request.operation, status, received, body), authorization.tokens))
 }
 
 /// The base URL, the path and the query, one after the other: joining URLs would drop the end of the base.

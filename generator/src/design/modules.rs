@@ -37,7 +37,8 @@ pub(super) fn groups<'a>(api: &'a Api, config: &Config) -> Vec<Group<'a>> {
                 handle: Some(handles.take([handle.clone(), format!("{handle}Operations")])),
                 tag: &tag.name,
                 description: tag.description.as_deref(),
-                operations: operations_of(api, config, Some(&tag.name), &mut Namespace::default()),
+                // `new` makes the handle.
+                operations: operations_of(api, config, Some(&tag.name), &mut Namespace::with(&["new"])),
             }
         })
         .collect();

@@ -209,5 +209,6 @@ fn text(tokens: TokenStream) -> String {
     ] {
         text = text.replace(from, to);
     }
-    text.replace("->", "-> ").replace("->  ", "-> ")
+    // A comma at the end is a matter of layout.
+    text.replace(",>", ">").replace("->", "-> ").replace("->  ", "-> ")
 }

@@ -74,7 +74,9 @@ fn types(plan: &Plan) -> String {
     let mut text = String::from(
         "//! The models of the service, by name.\n\n\
          // Deprecated members are still written and read; texts of the document are laid out as their author did.\n\
-         #![allow(deprecated, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items)]\n\n\
+         #![allow(deprecated, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items)]\n\
+         // A member may be called `add`, a branch may be larger than another.\n\
+         #![allow(clippy::large_enum_variant, clippy::should_implement_trait)]\n\n\
          #[allow(unused_imports)]\nuse crate::runtime;\n",
     );
     for item in &plan.types {

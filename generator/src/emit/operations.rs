@@ -18,7 +18,9 @@ pub(super) fn module(plan: &Plan, module: &Module) -> String {
     }
     text.push_str(
         "\n// Texts of the document are laid out as their author did.\n\
-         #![allow(deprecated, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items)]\n\n\
+         #![allow(deprecated, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items)]\n\
+         // A parameter may be called `add`, a status may stand beside its range, one body may be larger than another.\n\
+         #![allow(clippy::large_enum_variant, clippy::match_overlapping_arm, clippy::should_implement_trait)]\n\n\
          use crate::client::Client;\nuse crate::runtime;\n\n",
     );
     text.push_str(&item::render(handle(plan, module)));

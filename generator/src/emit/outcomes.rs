@@ -14,8 +14,8 @@ pub(super) fn outcomes(operation: &Operation) -> TokenStream {
     let successes = operation.success.any.as_ref().map(|(name, outcomes)| {
         let name = ident(name);
         let docs = docs(&format!("What `{key}` answers when it succeeds."));
-        let variants = outcomes.iter().map(variant);
-        let arms = outcomes.iter().map(arm);
+        let variants = outcomes.iter().map(success_variant);
+        let arms = outcomes.iter().map(success_arm);
         quote! {
             #docs
             #[derive(Clone, Debug)]
@@ -38,12 +38,38 @@ pub(super) fn outcomes(operation: &Operation) -> TokenStream {
     quote!(#errors #successes)
 }
 
+/// A success without a documented body keeps what came: nothing of an answer is lost.
+fn success_variant(outcome: &Outcome) -> TokenStream {
+    match outcome.decode {
+        Decode::Empty => {
+            let (name, docs) = (ident(&outcome.name), docs(&outcome.docs.0));
+            quote!(#docs #name(crate::RawResponse))
+        }
+        Decode::Json | Decode::JsonOrNull | Decode::Text | Decode::Bytes => variant(outcome),
+    }
+}
+
+fn success_arm(outcome: &Outcome) -> TokenStream {
+    match outcome.decode {
+        Decode::Empty => {
+            let (name, status) = (ident(&outcome.name), status(outcome.status));
+            quote!(#status => Ok(Self::#name(raw.clone())))
+        }
+        Decode::Json | Decode::JsonOrNull | Decode::Text | Decode::Bytes => arm(outcome),
+    }
+}
+
 fn error_enum(operation: &Operation, key: &str) -> TokenStream {
     let name = ident(&operation.error);
     let docs = docs(&format!("The documented errors of `{key}`, by status."));
     let variants = operation.errors.iter().map(variant);
     let body = match operation.errors.as_slice() {
         [] => quote!(let _ = raw; None),
+        [Outcome { status: StatusMatch::Default, .. }] => {
+            let read = read(&operation.errors[0]);
+            let unused = (operation.errors[0].decode == Decode::Empty).then(|| quote!(let _ = raw;));
+            quote!(#unused Some(#read))
+        }
         outcomes => {
             let arms = outcomes.iter().map(arm);
             let rest = match outcomes.last().map(|outcome| outcome.status) {
@@ -87,13 +113,18 @@ fn variant(outcome: &Outcome) -> TokenStream {
 }
 
 fn arm(outcome: &Outcome) -> TokenStream {
+    let (status, read) = (status(outcome.status), read(outcome));
+    quote!(#status => #read)
+}
+
+/// The expression that makes an outcome of `raw`.
+fn read(outcome: &Outcome) -> TokenStream {
     let name = ident(&outcome.name);
-    let status = status(outcome.status);
     match outcome.decode {
-        Decode::Empty => quote!(#status => Ok(Self::#name)),
+        Decode::Empty => quote!(Ok(Self::#name)),
         decode => {
             let decode = reader(decode);
-            quote!(#status => #decode(raw).map(Self::#name))
+            quote!(#decode(raw).map(Self::#name))
         }
     }
 }
@@ -135,13 +166,23 @@ fn reader(decode: Decode) -> TokenStream {
 
 /// The function that reads the primary success. Another documented success is not taken for it: it would lose its body.
 pub(super) fn success_reader(operation: &Operation) -> TokenStream {
-    let reader = reader(operation.success.decode);
-    if operation.success.others.is_empty() {
+    let success = &operation.success;
+    let reader = reader(success.decode);
+    if success.others.is_empty() {
         return reader;
     }
-    let others = operation.success.others.iter().map(|other| status(*other));
+    // A range among the others holds the primary one too, which goes first.
+    let is_range = success.others.iter().any(|other| matches!(other, StatusMatch::Range(_)));
+    let all = success.any.iter().flat_map(|(_, outcomes)| outcomes).map(|outcome| outcome.status);
+    let primary =
+        all.into_iter().find(|status| is_range && !success.others.contains(status)).map(|primary| {
+            let primary = status(primary);
+            quote!(#primary => #reader(raw),)
+        });
+    let others = success.others.iter().map(|other| status(*other));
     quote! {
         |raw| match raw.status() {
+            #primary
             #(#others)|* => Err(runtime::decode::another_success(raw)),
             _ => #reader(raw),
         }

@@ -27,6 +27,7 @@ files! {
     "operation.rs"
     "operation_error.rs"
     "query.rs"
+    "redirect.rs"
     "request.rs"
     "response.rs"
     "secret.rs"

@@ -1,5 +1,5 @@
 //! Settings come in, a client goes out, or the reason why it would never work: everything that can be checked before
-//! the first call is checked here. Redirects and TLS are settled here too.
+//! the first call is checked here. TLS is settled here too.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -18,9 +18,6 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How long the making of a connection may take unless told.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// As many redirects are followed.
-const REDIRECTS: usize = 10;
 
 /// The settings of a client.
 pub(crate) struct CoreBuilder {
@@ -136,9 +133,8 @@ fn headers(pairs: &[(String, String)]) -> Result<HeaderMap, String> {
 /// TLS is only set up where it can be needed: it reads the certificates of the system (some 25 ms in a debug build),
 /// and fails on a machine without any.
 fn http(connect_timeout: Duration, base: &Url) -> Result<Client, reqwest::Error> {
-    // The referer would show the query, and a key in it, to the server's logs.
-    let builder =
-        || Client::builder().connect_timeout(connect_timeout).redirect(same_origin()).referer(false);
+    // `redirect` decides: the stack would turn a POST into a GET, and take credentials elsewhere.
+    let builder = || Client::builder().connect_timeout(connect_timeout).redirect(Policy::none());
     match base.scheme() {
         // No proxy can reach the loopback interface of this machine.
         "http" if is_loopback(base) => without_tls(builder().no_proxy()).build(),
@@ -146,18 +142,6 @@ fn http(connect_timeout: Duration, base: &Url) -> Result<Client, reqwest::Error>
         "http" => builder().build().or_else(|_| without_tls(builder()).build()),
         _ => builder().build(),
     }
-}
-
-/// Headers and bodies are sent again after a redirect, so only the server that they are meant for may redirect. What
-/// else it answers is the outcome of the call, a status 3xx.
-fn same_origin() -> Policy {
-    Policy::custom(|attempt| {
-        let stays = attempt.previous().last().is_some_and(|from| from.origin() == attempt.url().origin());
-        match stays && attempt.previous().len() <= REDIRECTS {
-            true => attempt.follow(),
-            false => attempt.stop(),
-        }
-    })
 }
 
 fn is_loopback(url: &Url) -> bool {

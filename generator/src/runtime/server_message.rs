@@ -1,15 +1,20 @@
 //! What a server says about its refusal: the body of an answer comes in, one printable line goes out.
-//! Only JSON objects are read; a page of HTML says nothing to a log.
+//! Only JSON is read, an object or a text; a page of HTML says nothing to a log.
 
 use serde_json::Value;
 
 /// The longest message, in characters.
 const LIMIT: usize = 200;
 
-/// The text under `detail`, `message`, `title` or `error` of the JSON object in `body`, as far as there is one.
+/// The JSON text in `body`, or the one under `detail`, `message`, `title` or `error` of a JSON object.
 pub(crate) fn find(body: &[u8]) -> Option<String> {
-    let Ok(Value::Object(members)) = serde_json::from_slice(body) else { return None };
-    ["detail", "message", "title", "error"].iter().find_map(|name| message(members.get(*name)?))
+    match serde_json::from_slice(body).ok()? {
+        Value::Object(members) => {
+            ["detail", "message", "title", "error"].iter().find_map(|name| message(members.get(*name)?))
+        }
+        Value::String(text) => one_line(&text),
+        Value::Array(_) | Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
 }
 
 fn message(value: &Value) -> Option<String> {

@@ -21,9 +21,7 @@ fn guarded(server: &Server) -> crate::runtime::Request {
 
 #[tokio::test]
 async fn the_server_may_redirect_to_itself() {
-    for (status, method, body) in
-        [(307, "POST", "body"), (308, "POST", "body"), (302, "GET", ""), (303, "GET", "")]
-    {
+    for (status, method, body) in [(307, "POST", "body"), (308, "POST", "body")] {
         let server = Server::start(move |request| match request.target.as_str() {
             "/y" => answer(200, &[], "{}"),
             _ => answer(status, &[("location", "/y")], ""),
@@ -37,6 +35,30 @@ async fn the_server_may_redirect_to_itself() {
         );
         assert_eq!(seen[1].header("authorization"), Some("Bearer t0ken"));
         assert_eq!(seen[1].header("referer"), None);
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_that_would_change_the_call_is_the_answer() {
+    for status in [301, 302, 303] {
+        let server = Server::start(move |_| answer(status, &[("location", "/y")], ""));
+        assert_eq!(guarded(&server).execute().await.unwrap().status(), status);
+        assert_eq!(server.seen().len(), 1);
+    }
+}
+
+static READ: OperationInfo = OperationInfo { method: "GET", path: "/x", accept: "", security: &[] };
+
+#[tokio::test]
+async fn what_is_only_read_may_be_read_elsewhere_on_the_server() {
+    for status in [301, 302, 303, 307, 308] {
+        let server = Server::start(move |request| match request.target.as_str() {
+            "/y?z=1" => answer(200, &[], "{}"),
+            _ => answer(status, &[("location", "/y?z=1")], ""),
+        });
+        let request = call(&builder(&server.url()).build().unwrap(), &READ);
+        assert_eq!(request.execute().await.unwrap().status(), 200);
+        assert_eq!(server.seen()[1].target, "/y?z=1");
     }
 }
 

@@ -1,0 +1,29 @@
+//! Whether the emitted code builds: every feature as a crate of one scratch workspace, without a warning of the compiler, of
+//! clippy or of rustdoc, and every example of the documentation as a program.
+
+#[path = "compiling/examples.rs"]
+mod examples;
+#[path = "support/features.rs"]
+mod features;
+#[path = "compiling/workspace.rs"]
+mod workspace;
+
+use workspace::workspace;
+
+#[test]
+fn every_feature_and_every_example_builds_without_a_warning() {
+    let workspace = workspace();
+    // Clippy says all that the compiler says and more.
+    let arguments: &[&str] = match workspace.cargo(&["clippy", "--version"]).status.success() {
+        true => &["clippy", "--workspace", "--keep-going", "--no-default-features", "--", "-D", "warnings"],
+        false => &["check", "--workspace", "--keep-going", "--no-default-features"],
+    };
+    workspace.expect_silence(arguments);
+}
+
+#[test]
+fn every_feature_is_documented_without_a_warning() {
+    let workspace = workspace();
+    let exclude = format!("--exclude={}", workspace::EXAMPLES);
+    workspace.expect_silence(&["doc", "--workspace", "--no-deps", "--no-default-features", &exclude]);
+}

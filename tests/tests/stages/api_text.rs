@@ -1,0 +1,176 @@
+//! The service as lines of text: what a reviewer looks for in an `Api`, without the places that its nodes come from.
+
+use generator::api::{
+    Additional, Api, Content, Docs, InlineParent, Operation, Scalar, SecurityKind, Shape, TypeDef, TypeKind,
+    TypeOrigin, TypeUse, WireValue,
+};
+
+/// Types by id, then operations.
+pub(crate) fn text(api: &Api) -> String {
+    let mut lines = vec![format!("{} {}", api.info.title, api.info.version)];
+    lines.extend(api.servers.iter().map(|server| format!("server {}", server.url)));
+    lines.extend(api.security_schemes.iter().map(|scheme| {
+        let kind = match &scheme.kind {
+            SecurityKind::ApiKey { place, name } => format!("key in {place:?} {name}"),
+            kind => format!("{kind:?}"),
+        };
+        format!("scheme {}: {}{}", scheme.name, kind.to_lowercase(), docs(&scheme.docs))
+    }));
+    lines.extend(api.tags.iter().map(|tag| match &tag.description {
+        Some(description) => format!("tag {} {description:?}", tag.name),
+        None => format!("tag {}", tag.name),
+    }));
+    for def in &api.types {
+        lines.push(String::new());
+        type_def(api, def, &mut lines);
+    }
+    for operation_ in &api.operations {
+        lines.push(String::new());
+        operation(api, operation_, &mut lines);
+    }
+    lines.join("\n")
+}
+
+fn type_def(api: &Api, def: &TypeDef, lines: &mut Vec<String>) {
+    let nullable = if def.nullable { " or null" } else { "" };
+    let head = |what: &str| format!("{}: {what}{nullable}{}", name(api, def), docs(&def.docs));
+    match &def.shape {
+        Shape::Alias(ty) => lines.push(head(&type_use(api, ty))),
+        Shape::Object(object) => {
+            lines.push(head("object"));
+            for property in &object.properties {
+                let optional = if property.required { "" } else { "?" };
+                let mut line = format!("  {}{optional}: {}", property.name, type_use(api, &property.ty));
+                for (set, word) in [(property.read_only, " read-only"), (property.write_only, " write-only")]
+                {
+                    line.push_str(if set { word } else { "" });
+                }
+                lines.push(line + &docs(&property.docs));
+            }
+            match &object.additional {
+                Additional::Unspecified => {}
+                Additional::Closed => lines.push("  no others".to_owned()),
+                Additional::Typed(ty) => lines.push(format!("  others: {}", type_use(api, ty))),
+            }
+        }
+        Shape::Enumeration(enumeration) => {
+            lines.push(head("one of"));
+            for value in &enumeration.values {
+                let wire = match &value.value {
+                    WireValue::Integer(number) => number.to_string(),
+                    WireValue::String(text) => format!("{text:?}"),
+                };
+                let named = value.name.as_ref().map(|name| format!(" called {name}")).unwrap_or_default();
+                let described =
+                    value.description.as_ref().map(|text| format!(" {text:?}")).unwrap_or_default();
+                lines.push(format!("  {wire}{named}{described}"));
+            }
+        }
+        Shape::Union(union) => {
+            lines.push(head("any of"));
+            lines.extend(union.variants.iter().map(|variant| format!("  {}", type_use(api, &variant.ty))));
+            if let Some(discriminator) = &union.discriminator {
+                lines.push(format!("  told by {:?}", discriminator.property));
+                let mapping = discriminator.mapping.iter();
+                lines.extend(mapping.map(|(value, index)| format!("    {value:?}: branch {index}")));
+            }
+        }
+    }
+}
+
+/// A component's name; for a schema without one, where it is: `Thing/part`, `GET /things/body`.
+fn name(api: &Api, def: &TypeDef) -> String {
+    match &def.origin {
+        TypeOrigin::Component(name) => name.clone(),
+        TypeOrigin::Inline { parent, path } => {
+            let parent = match parent {
+                InlineParent::Component(name) => name.clone(),
+                InlineParent::Operation(index) => format!("({})", api.operations[*index].key()),
+            };
+            format!("{parent}/{}", path.join("/"))
+        }
+    }
+}
+
+fn type_use(api: &Api, ty: &TypeUse) -> String {
+    let kind = match &ty.kind {
+        TypeKind::Named(id) => name(api, api.ty(*id)),
+        TypeKind::Scalar(Scalar::Boolean) => "boolean".to_owned(),
+        TypeKind::Scalar(Scalar::Integer(format)) => format!("{format:?}").to_lowercase(),
+        TypeKind::Scalar(Scalar::Number(format)) => format!("{format:?}").to_lowercase(),
+        TypeKind::Scalar(Scalar::String(format)) => format!("{format:?}").to_lowercase(),
+        TypeKind::List(item) => format!("[{}]", type_use(api, item)),
+        TypeKind::Map(value) => format!("{{{}}}", type_use(api, value)),
+        TypeKind::Any => "any".to_owned(),
+    };
+    format!("{kind}{}", if ty.nullable { " or null" } else { "" })
+}
+
+fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
+    let id = operation.id.as_deref().unwrap_or("without an id");
+    let tags: String = operation.tags.iter().map(|tag| format!(" #{tag}")).collect();
+    lines.push(format!("{} {id}{tags}{}", operation.key(), docs(&operation.docs)));
+    for parameter in &operation.parameters {
+        let optional = if parameter.required { "" } else { "?" };
+        let style = match is_list(api, &parameter.ty) {
+            true => format!(" {:?}", parameter.style).to_lowercase(),
+            false => String::new(),
+        };
+        let place = format!("{:?}", parameter.place).to_lowercase();
+        let (name, ty) = (&parameter.name, type_use(api, &parameter.ty));
+        lines.push(format!("  {place} {name}{optional}: {ty}{style}{}", docs(&parameter.docs)));
+    }
+    if let Some(body) = &operation.body {
+        let optional = if body.required { "" } else { "?" };
+        lines.push(format!("  body{optional}: {}{}", content(api, &body.content), docs(&body.docs)));
+    }
+    for requirement in &operation.security {
+        let schemes = match requirement.schemes.as_slice() {
+            [] => "nothing".to_owned(),
+            schemes => schemes.join(" and "),
+        };
+        lines.push(format!("  needs {schemes}"));
+    }
+    for response in &operation.responses {
+        let mut line = format!("  {}", response.status);
+        if let Some(body) = &response.content {
+            line.push_str(&format!(" {}", content(api, body)));
+        }
+        if let Some(description) = &response.description {
+            line.push_str(&format!(" {description:?}"));
+        }
+        for header in &response.headers {
+            line.push_str(&format!(
+                " with {} {:?}",
+                header.name,
+                header.description.as_deref().unwrap_or_default()
+            ));
+        }
+        lines.push(line);
+    }
+}
+
+fn is_list(api: &Api, ty: &TypeUse) -> bool {
+    match &ty.kind {
+        TypeKind::List(_) => true,
+        TypeKind::Named(id) => matches!(&api.ty(*id).shape, Shape::Alias(ty) if is_list(api, ty)),
+        TypeKind::Scalar(_) | TypeKind::Map(_) | TypeKind::Any => false,
+    }
+}
+
+fn content(api: &Api, content: &Content) -> String {
+    let media = format!("{:?}", content.media);
+    let group = media.split('(').next().unwrap_or_default().to_lowercase();
+    format!("{} as {group}: {}", content.media.as_str(), type_use(api, &content.ty))
+}
+
+fn docs(docs: &Docs) -> String {
+    let mut text = String::new();
+    if docs.deprecated {
+        text.push_str(" deprecated");
+    }
+    for part in [&docs.summary, &docs.description].into_iter().flatten() {
+        text.push_str(&format!(" {part:?}"));
+    }
+    text
+}

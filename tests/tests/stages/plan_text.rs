@@ -1,0 +1,200 @@
+//! The planned crate as lines of text: every name, type and decision, without documentation.
+
+use generator::plan::{
+    Argument, ArgumentType, AuthKind, Constructor, Directions, Item, Module, Operation, Outcome, PathPart,
+    Plan, RustType, Telling, Wire,
+};
+
+/// The client, then models, then modules.
+pub(crate) fn text(plan: &Plan) -> String {
+    let manifest = &plan.manifest;
+    let mut lines = vec![format!("crate {} {}", manifest.name, manifest.version)];
+    lines.extend(plan.client.base_url.iter().map(|url| format!("base url {url}")));
+    for method in &plan.client.auth {
+        let kind = match &method.kind {
+            AuthKind::ApiKey { place, name } => format!("key in {place:?} {name}").to_lowercase(),
+            kind => format!("{kind:?}").to_lowercase(),
+        };
+        let source = method.source.as_ref().map(|source| format!(" or {}", source.as_str()));
+        let (name, scheme) = (method.name.as_str(), &method.scheme);
+        lines.push(format!("auth {name}{} for {scheme}: {kind}", source.unwrap_or_default()));
+    }
+    if let Some(quick_start) = &plan.quick_start {
+        let (module, index) = quick_start.operation;
+        let method = plan.modules[module].operations[index].method.as_str();
+        lines
+            .push(format!("starts with {method} {}", quick_start.credentials.concat()).trim_end().to_owned());
+    }
+    let summary = plan.summary;
+    lines.push(format!("{} types, {} open values", summary.types, summary.open_values));
+    for item_ in &plan.types {
+        lines.push(String::new());
+        item(item_, &mut lines);
+    }
+    for module_ in &plan.modules {
+        lines.push(String::new());
+        module(module_, &mut lines);
+    }
+    lines.join("\n")
+}
+
+fn item(item: &Item, lines: &mut Vec<String>) {
+    match item {
+        Item::Struct(item) => {
+            let made = match item.constructor {
+                Some(Constructor::Required) => ", new from what is required",
+                Some(Constructor::Empty) => ", new from nothing",
+                None => "",
+            };
+            let old = deprecated(item.deprecated);
+            let name = item.name.as_str();
+            lines.push(format!("struct {name}{old} {}{made}", directions(item.directions)));
+            for field in &item.fields {
+                let mut line = format!("  {}: {}", field.name.as_str(), ty(&field.ty));
+                if field.wire != field.name.as_str() {
+                    line.push_str(&format!(" is {:?}", field.wire));
+                }
+                if field.setter != field.name {
+                    line.push_str(&format!(" set by {}", field.setter.as_str()));
+                }
+                for (set, word) in [(field.required, " required"), (field.secret, " secret")] {
+                    line.push_str(if set { word } else { "" });
+                }
+                lines.push(line + deprecated(field.deprecated));
+            }
+            if let Some((name, value)) = &item.additional {
+                lines.push(format!("  {}: others of {}", name.as_str(), ty(value)));
+            }
+        }
+        Item::Enum(item) => {
+            lines.push(format!("enum {}{}", item.name.as_str(), deprecated(item.deprecated)));
+            lines.extend(item.values.iter().map(|value| match &value.wire {
+                Wire::Integer(number) => format!("  {} = {number}", value.name.as_str()),
+                Wire::String(text) => format!("  {} = {text:?}", value.name.as_str()),
+            }));
+        }
+        Item::Union(item) => {
+            let old = deprecated(item.deprecated);
+            lines.push(format!("union {}{old} {}", item.name.as_str(), directions(item.directions)));
+            for (index, variant) in item.variants.iter().enumerate() {
+                let told = match &item.telling {
+                    Telling::Kind(kinds) => format!(" if {:?}", kinds[index]).to_lowercase(),
+                    Telling::Tag { property, values } => {
+                        let values = values.iter().filter(|(_, of)| *of == index);
+                        let values: Vec<_> = values.map(|(value, _)| format!("{value:?}")).collect();
+                        format!(" if {property:?} is {}", values.join(" or "))
+                    }
+                    Telling::Order => " if it fits".to_owned(),
+                };
+                lines.push(format!("  {}({}){told}", variant.name.as_str(), ty(&variant.ty)));
+            }
+        }
+        Item::Alias(item) => lines.push(match item.newtype {
+            Some(way) => format!("newtype {}({}) {}", item.name.as_str(), ty(&item.ty), directions(way)),
+            None => format!("type {} = {}", item.name.as_str(), ty(&item.ty)),
+        }),
+    }
+}
+
+fn directions(directions: Directions) -> &'static str {
+    match (directions.sent, directions.received) {
+        (true, true) => "sent and received",
+        (true, false) => "sent",
+        (false, true) => "received",
+        (false, false) => "unused",
+    }
+}
+
+fn deprecated(deprecated: bool) -> &'static str {
+    if deprecated { " deprecated" } else { "" }
+}
+
+fn module(module: &Module, lines: &mut Vec<String>) {
+    let handle = module.handle.as_ref().map_or("methods of Client", |handle| handle.as_str());
+    lines.push(format!("module {}: {handle}", module.name.as_str()));
+    for operation_ in &module.operations {
+        operation(operation_, lines);
+    }
+}
+
+fn operation(operation: &Operation, lines: &mut Vec<String>) {
+    let arguments: Vec<String> = operation.positional.iter().map(argument).collect();
+    let (method, request) = (operation.method.as_str(), operation.request.as_str());
+    let constant = operation.constant.as_str();
+    let old = deprecated(operation.deprecated);
+    lines.push(format!("  fn {method}({}) -> {request}{old}, {constant}", arguments.join(", ")));
+    let path: String = operation
+        .path
+        .iter()
+        .map(|part| match part {
+            PathPart::Literal(text) => text.clone(),
+            PathPart::Argument(index) => format!("<{}>", operation.positional[*index].name.as_str()),
+        })
+        .collect();
+    lines.push(format!("    {} {path}", operation.http_method));
+    lines.extend(
+        operation
+            .setters
+            .iter()
+            .map(|setter| format!("    set {}{}", argument(setter), deprecated(setter.deprecated))),
+    );
+    if let Some(body) = &operation.body {
+        lines.push(format!("    sends {} as {:?}", body.content_type, body.media));
+    }
+    if !operation.security.is_empty() {
+        lines.push(format!("    needs {:?}", operation.security));
+    }
+    if !operation.accept.is_empty() {
+        lines.push(format!("    accepts {}", operation.accept));
+    }
+    let success = &operation.success;
+    lines.push(format!("    gives {} by {:?}", ty(&success.ty), success.decode));
+    if let Some((name, outcomes)) = &success.any {
+        lines.push(format!("    gives any as {}", name.as_str()));
+        lines.extend(outcomes.iter().map(outcome));
+        lines.push(format!("    of which send does not read {:?}", success.others));
+    }
+    lines.push(format!("    fails with {}", operation.error.as_str()));
+    lines.extend(operation.errors.iter().map(outcome));
+    let example = &operation.example;
+    let given: Vec<String> = example.given.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
+    let given = if given.is_empty() { String::new() } else { format!(" given {}", given.join(", ")) };
+    lines.push(format!("    example ({}){given}", example.arguments.join(", ")));
+}
+
+fn outcome(outcome: &Outcome) -> String {
+    let (name, status) = (outcome.name.as_str(), outcome.status);
+    format!("      {name} for {status:?}: {} by {:?}", ty(&outcome.ty), outcome.decode)
+}
+
+fn argument(argument: &Argument) -> String {
+    let place = format!("{:?}", argument.place).to_lowercase();
+    let taken = match &argument.ty {
+        ArgumentType::Text => "&str".to_owned(),
+        ArgumentType::Scalar(of) | ArgumentType::Body(of) => ty(of),
+        ArgumentType::List(of, style) => format!("list of {} {style:?}", ty(of)),
+    };
+    match argument.wire == argument.name.as_str() {
+        true => format!("{}: {taken} in {place}", argument.name.as_str()),
+        false => format!("{}: {taken} in {place} as {:?}", argument.name.as_str(), argument.wire),
+    }
+}
+
+fn ty(of: &RustType) -> String {
+    match of {
+        RustType::Unit => "()".to_owned(),
+        RustType::Model(name) => name.as_str().to_owned(),
+        RustType::Option(inner) => format!("Option<{}>", ty(inner)),
+        RustType::Vec(inner) => format!("Vec<{}>", ty(inner)),
+        RustType::Map(inner) => format!("Map<{}>", ty(inner)),
+        RustType::Boxed(inner) => format!("Box<{}>", ty(inner)),
+        RustType::Bool
+        | RustType::I32
+        | RustType::I64
+        | RustType::U32
+        | RustType::U64
+        | RustType::F32
+        | RustType::F64 => format!("{of:?}").to_lowercase(),
+        RustType::String | RustType::Value | RustType::Bytes => format!("{of:?}"),
+    }
+}

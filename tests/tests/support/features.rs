@@ -1,0 +1,38 @@
+//! The documents of one feature each, and what the generator makes of them.
+
+use std::fs;
+use std::path::Path;
+
+use generator::config::Config;
+
+/// A document of one feature.
+pub(crate) struct Feature {
+    /// What it shows: the name of its file.
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+impl Feature {
+    /// The crate is named after the feature, so that all of them fit into one workspace.
+    pub(crate) fn config(&self) -> Config {
+        let mut config = Config::default();
+        config.krate.name = Some(self.name.clone());
+        config
+    }
+}
+
+/// Every one of them, by name.
+pub(crate) fn features() -> Vec<Feature> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/features");
+    let mut features: Vec<Feature> = fs::read_dir(&folder)
+        .expect("the folder of the features is there")
+        .map(|entry| entry.expect("the folder can be read").path())
+        .map(|path| Feature {
+            name: path.file_stem().expect("a file has a name").to_string_lossy().into_owned(),
+            text: fs::read_to_string(&path).expect("a feature is text"),
+        })
+        .collect();
+    features.sort_by(|a, b| a.name.cmp(&b.name));
+    assert!(features.len() > 80, "features are missing: {} found", features.len());
+    features
+}
