@@ -160,8 +160,6 @@ codes! {
     UnsupportedSchema "unsupported-schema" Warning,
     /// A format for which there is no Rust type yet.
     UnsupportedFormat "unsupported-format" Warning,
-    /// A way to write a parameter that is not supported yet.
-    UnsupportedParameter "unsupported-parameter" Warning,
     /// A media type that is not supported yet.
     UnsupportedMediaType "unsupported-media-type" Warning,
     /// A way to authenticate that is not supported yet.

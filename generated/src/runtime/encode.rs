@@ -16,6 +16,23 @@ pub(crate) fn component(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
+/// `text` for a query value of a parameter that allows reserved characters: those stay, but for the ones that would end the
+/// value; escapes of the caller's stay as well.
+pub(crate) fn reserved(text: &str) -> String {
+    let kept = |byte: u8| b":/?@!$'()*,;=-._~".contains(&byte) || byte.is_ascii_alphanumeric();
+    let bytes = text.as_bytes();
+    let mut encoded = String::with_capacity(text.len());
+    for (index, byte) in bytes.iter().copied().enumerate() {
+        let is_escape = byte == b'%'
+            && bytes.get(index + 1..index + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        match kept(byte) || is_escape {
+            true => encoded.push(char::from(byte)),
+            false => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
 /// `text` for the value of a cookie; most servers do not decode cookies, so as little as possible is encoded.
 pub(crate) fn cookie(text: &str) -> String {
     utf8_percent_encode(text, NOT_IN_COOKIES).to_string()

@@ -2,7 +2,7 @@
 
 //! What every emitted client needs and no document changes: requests go out, answers and errors come back.
 //! Compiled and tested at `crate::runtime` of the generator, embedded at the same path of the emitted crate.
-//! Nothing of the HTTP stack stands in a public signature; retries, streams and multipart bodies are absent.
+//! Nothing of the HTTP stack stands in a public signature; retries and streams are absent.
 
 // Which of these an emitted crate uses, and which its root re-exports, depends on its document.
 #![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
@@ -18,8 +18,10 @@ mod clock;
 pub(crate) mod decode;
 mod encode;
 mod error;
+mod form;
 mod headers;
 pub(crate) mod http_date;
+mod multipart;
 mod open_enum;
 mod operation;
 mod operation_error;
@@ -31,6 +33,7 @@ mod secret;
 mod send;
 mod server_message;
 mod status;
+mod style;
 mod token;
 mod token_answer;
 mod token_cache;
@@ -41,6 +44,7 @@ mod union_serde;
 pub use client::Core;
 pub use error::{Error, ErrorKind};
 pub use headers::Headers;
+pub use multipart::{FilePart, Multipart};
 pub use open_enum::OtherValue;
 pub use operation_error::OperationError;
 pub use response::{RawResponse, Response};
@@ -56,6 +60,7 @@ pub(crate) use open_enum::{deserialize_integer, deserialize_string, open_integer
 pub(crate) use operation::OperationInfo;
 pub(crate) use request::Request;
 pub(crate) use response::outcome;
+pub(crate) use style::{Explode, Parameter, Place, Reserved, Style};
 pub(crate) use token_answer::{Expiry, TimeUnit, TokenShape};
 pub(crate) use token_cache::TokenCache;
 pub(crate) use union_serde::{serialize_tagged, variant};

@@ -38,6 +38,11 @@ impl Query {
         self.replace(name, text);
     }
 
+    /// Sets `name` to pairs that are encoded already, in place of what it had.
+    pub(crate) fn set_pairs(&mut self, name: &str, text: String) {
+        self.replace(encode::component(name), text);
+    }
+
     /// The query without its question mark; empty if nothing is to be sent.
     pub(crate) fn text(&self) -> String {
         let sent = self.0.iter().map(|parameter| parameter.text.as_str());

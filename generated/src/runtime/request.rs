@@ -3,21 +3,26 @@
 //! One call in the making: emitted setters fill it in, `send` sends it. Setters never fail: what cannot be sent is
 //! noted, and becomes the outcome of the call.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::auth::{Credential, Credentials};
 use super::client::Core;
 use super::encode;
 use super::error::Error;
+use super::form;
+use super::multipart::Multipart;
 use super::operation::OperationInfo;
 use super::query::Query;
 use super::response::RawResponse;
 use super::send;
+use super::style::{Parameter, Place};
 use super::token::BoxFuture;
 
 /// A call of an operation, not yet made.
@@ -29,7 +34,7 @@ pub(crate) struct Request {
     pub(super) query: Query,
     /// Of the operation's header parameters.
     pub(super) headers: HeaderMap,
-    /// Names and encoded values.
+    /// Names and encoded pairs.
     pub(super) cookies: Vec<(&'static str, String)>,
     pub(super) body: Option<Body>,
     pub(super) timeout: Option<Duration>,
@@ -45,7 +50,7 @@ pub(crate) struct Request {
 /// A body in memory: an answer 401 or a redirect can make it go out twice.
 #[derive(Clone)]
 pub(super) struct Body {
-    pub(super) content_type: &'static str,
+    pub(super) content_type: Cow<'static, str>,
     pub(super) bytes: Bytes,
 }
 
@@ -96,6 +101,31 @@ impl Request {
         self.query.set_list(name, delimiter, &values);
     }
 
+    /// Writes a parameter in a style of its own, in place of what it had; in the path, at its end.
+    pub(crate) fn styled<T: Serialize + ?Sized>(&mut self, parameter: Parameter<'static>, value: &T) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.write(parameter, &value),
+            Err(error) => self.fail(format!("the parameter {} does not serialise: {error}", parameter.name)),
+        }
+    }
+
+    fn write(&mut self, parameter: Parameter<'static>, value: &Value) {
+        let text = parameter.text(value);
+        match parameter.place {
+            Place::Path if text.is_empty() => {
+                self.fail(format!("the path parameter {} is empty", parameter.name))
+            }
+            Place::Path => self.path.push_str(&text),
+            Place::Query => self.query.set_pairs(parameter.name, text),
+            Place::Header if text.is_empty() => {}
+            Place::Header => self.header(parameter.name, &text),
+            Place::Cookie => {
+                self.cookies.retain(|(other, _)| *other != parameter.name);
+                self.cookies.push((parameter.name, text));
+            }
+        }
+    }
+
     /// Sets a header, in place of what it had.
     pub(crate) fn header(&mut self, name: &'static str, value: &dyn Display) {
         if let Some((name, value)) = self.checked(name, &value.to_string()) {
@@ -106,7 +136,7 @@ impl Request {
     /// Sets a cookie, in place of what it had. Of the value only what no cookie can hold is percent-encoded.
     pub(crate) fn cookie(&mut self, name: &'static str, value: &dyn Display) {
         self.cookies.retain(|(other, _)| *other != name);
-        self.cookies.push((name, encode::cookie(&value.to_string())));
+        self.cookies.push((name, format!("{name}={}", encode::cookie(&value.to_string()))));
     }
 
     /// Sets the body to the JSON of `value`.
@@ -121,7 +151,27 @@ impl Request {
 
     /// Sets the body.
     pub(crate) fn bytes(&mut self, content_type: &'static str, bytes: Bytes) {
-        self.body = Some(Body { content_type, bytes });
+        self.body = Some(Body { content_type: content_type.into(), bytes });
+    }
+
+    /// Sets the body to the urlencoded form of `value`; `members` are those that are not exploded in the style `form`.
+    pub(crate) fn form<T: Serialize + ?Sized>(
+        &mut self,
+        content_type: &'static str,
+        value: &T,
+        members: &[Parameter<'static>],
+    ) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.text(content_type, form::form(&value, members)),
+            Err(error) => self.fail(format!("the body does not serialise: {error}")),
+        }
+    }
+
+    /// Sets the body to a multipart form.
+    pub(crate) fn multipart(&mut self, content_type: &'static str, multipart: &Multipart) {
+        self.failures.extend_from_slice(multipart.failures());
+        let (boundary, bytes) = multipart.encode();
+        self.body = Some(Body { content_type: format!("{content_type}; boundary={boundary}").into(), bytes });
     }
 
     /// Sets how long this call may take, see [`CoreBuilder::timeout`](super::CoreBuilder::timeout).

@@ -97,7 +97,7 @@ fn url(request: &Request, authorization: &Authorization) -> Result<Url, Error> {
 /// Whatever comes later overrides what came before.
 fn headers(request: &Request, authorization: &Authorization) -> Result<HeaderMap, Error> {
     let mut headers = request.core.shared().headers.clone();
-    let content_type = request.body.as_ref().map_or("", |body| body.content_type);
+    let content_type = request.body.as_ref().map_or("", |body| body.content_type.as_ref());
     for (name, text) in [(ACCEPT, request.operation.accept), (CONTENT_TYPE, content_type)] {
         if !text.is_empty() {
             let refuse = |_| unsendable(format!("the document's {name} {text:?} cannot be sent"));
@@ -126,7 +126,7 @@ fn override_with(headers: &mut HeaderMap, others: &HeaderMap) {
 }
 
 fn cookies(request: &Request, authorization: &Authorization) -> Result<Option<HeaderValue>, Error> {
-    let own = request.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+    let own = request.cookies.iter().map(|(_, pairs)| pairs.clone()).filter(|pairs| !pairs.is_empty());
     let keys = authorization.cookies.iter().map(|(name, value)| format!("{name}={}", value.expose()));
     let pairs: Vec<_> = own.chain(keys).collect();
     if pairs.is_empty() {

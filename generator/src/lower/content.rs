@@ -33,6 +33,13 @@ pub(super) fn response_content<'d>(
         let message = format!("`{}` is not asked for; `{}` is", other.as_str(), media.as_str());
         cx.report(Code::UnsupportedMediaType, &at, message);
     }
+    if is_stream(&media) {
+        let message = format!(
+            "`{}` is read whole when it ends; reading it as a stream is not supported yet",
+            media.as_str()
+        );
+        cx.report(Code::UnsupportedMediaType, &chosen, message);
+    }
     Some(match media {
         // No response seen is a form that has to be taken apart.
         MediaType::Form(text) | MediaType::Multipart(text) => {
@@ -40,6 +47,13 @@ pub(super) fn response_content<'d>(
         }
         media => content(cx, media, &chosen, place),
     })
+}
+
+/// Whether a body is meant to be read while it comes.
+fn is_stream(media: &MediaType) -> bool {
+    const STREAMS: [&str; 6] = ["event-stream", "ndjson", "x-ndjson", "jsonl", "x-jsonl", "json-seq"];
+    let essence = media.as_str().split(';').next().unwrap_or_default();
+    essence.split('/').nth(1).is_some_and(|subtype| STREAMS.contains(&subtype.trim()))
 }
 
 /// The members of `content`, the preferred first.

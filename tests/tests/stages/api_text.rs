@@ -112,17 +112,31 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
     lines.push(format!("{} {id}{tags}{}", operation.key(), docs(&operation.docs)));
     for parameter in &operation.parameters {
         let optional = if parameter.required { "" } else { "?" };
-        let style = match is_list(api, &parameter.ty) {
-            true => format!(" {:?}", parameter.style).to_lowercase(),
-            false => String::new(),
-        };
+        let writing = parameter.writing;
+        let exploded = if writing.explode { " exploded" } else { "" };
+        let reserved = if writing.allow_reserved { " reserved" } else { "" };
+        let style = format!(" {:?}{exploded}{reserved}", writing.style).to_lowercase();
         let place = format!("{:?}", parameter.place).to_lowercase();
         let (name, ty) = (&parameter.name, type_use(api, &parameter.ty));
         lines.push(format!("  {place} {name}{optional}: {ty}{style}{}", docs(&parameter.docs)));
     }
     if let Some(body) = &operation.body {
         let optional = if body.required { "" } else { "?" };
-        lines.push(format!("  body{optional}: {}{}", content(api, &body.content), docs(&body.docs)));
+        for one in &body.contents {
+            lines.push(format!("  body{optional}: {}{}", content(api, one), docs(&body.docs)));
+            for part in &one.parts {
+                let (name, ty) = (&part.property.name, type_use(api, &part.property.ty));
+                let optional = if part.property.required { "" } else { "?" };
+                let content_type = part.content_type.as_deref().map(|text| format!(" as {text}"));
+                let exploded = if part.writing.explode { " exploded" } else { "" };
+                lines.push(format!(
+                    "    {} {name}{optional}: {ty}{} {}{exploded}",
+                    format!("{:?}", part.kind).to_lowercase(),
+                    content_type.unwrap_or_default(),
+                    format!("{:?}", part.writing.style).to_lowercase()
+                ));
+            }
+        }
     }
     for requirement in &operation.security {
         let schemes = match requirement.schemes.as_slice() {

@@ -138,8 +138,22 @@ fn operation(operation: &Operation, lines: &mut Vec<String>) {
             .iter()
             .map(|setter| format!("    set {}{}", argument(setter), deprecated(setter.deprecated))),
     );
-    if let Some(body) = &operation.body {
-        lines.push(format!("    sends {} as {:?}", body.content_type, body.media));
+    for alternative in &operation.alternatives {
+        lines.push(format!("    or {} with {}", alternative.method.as_str(), argument(&alternative.body)));
+    }
+    for form in &operation.forms {
+        lines.push(format!("    form {}", form.name.as_str()));
+        for part in &form.parts {
+            let optional = if part.required { "" } else { "?" };
+            let content_type = part.content_type.as_deref().map(|text| format!(" as {text}"));
+            lines.push(format!(
+                "      {}{optional} {:?}: {:?}{}",
+                part.name.as_str(),
+                part.wire,
+                part.kind,
+                content_type.unwrap_or_default()
+            ));
+        }
     }
     if !operation.security.is_empty() {
         lines.push(format!("    needs {:?}", operation.security));
@@ -171,9 +185,19 @@ fn argument(argument: &Argument) -> String {
     let place = format!("{:?}", argument.place).to_lowercase();
     let taken = match &argument.ty {
         ArgumentType::Text => "&str".to_owned(),
-        ArgumentType::Scalar(of) | ArgumentType::Body(of) => ty(of),
-        ArgumentType::List(of, style) => format!("list of {} {style:?}", ty(of)),
+        ArgumentType::Scalar(of) | ArgumentType::Structured(of) | ArgumentType::Body(of) => ty(of),
+        ArgumentType::List(of) => format!("list of {}", ty(of)),
+        ArgumentType::Form(name) => name.0.clone(),
+        ArgumentType::Multipart => "any multipart".to_owned(),
     };
+    let written = argument.writing.map(|writing| {
+        let exploded = if writing.explode { " exploded" } else { "" };
+        let reserved = if writing.allow_reserved { " reserved" } else { "" };
+        format!(" {:?}{exploded}{reserved}", writing.style)
+    });
+    let sent =
+        argument.body.as_ref().map(|body| format!(" sent as {} by {:?}", body.content_type, body.media));
+    let taken = format!("{taken}{}{}", written.unwrap_or_default(), sent.unwrap_or_default());
     match argument.wire == argument.name.as_str() {
         true => format!("{}: {taken} in {place}", argument.name.as_str()),
         false => format!("{}: {taken} in {place} as {:?}", argument.name.as_str(), argument.wire),
