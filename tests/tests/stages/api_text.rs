@@ -164,14 +164,6 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
     }
 }
 
-fn is_list(api: &Api, ty: &TypeUse) -> bool {
-    match &ty.kind {
-        TypeKind::List(_) => true,
-        TypeKind::Named(id) => matches!(&api.ty(*id).shape, Shape::Alias(ty) if is_list(api, ty)),
-        TypeKind::Scalar(_) | TypeKind::Map(_) | TypeKind::Any => false,
-    }
-}
-
 fn content(api: &Api, content: &Content) -> String {
     let media = format!("{:?}", content.media);
     let group = media.split('(').next().unwrap_or_default().to_lowercase();
