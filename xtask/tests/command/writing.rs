@@ -67,7 +67,7 @@ fn a_file_that_is_no_longer_emitted_is_removed() {
 fn files_of_the_user_survive() {
     let workspace = written();
     let mine = [
-        "client/README.md",
+        "client/NOTES.md",
         "client/src/by_hand.rs",
         "client/src/deep/er/by_hand.rs",
         "client/target/debug/x",
