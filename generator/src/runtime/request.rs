@@ -111,7 +111,7 @@ impl Request {
         let text = parameter.text(value);
         match parameter.place {
             Place::Path if text.is_empty() => {
-                self.fail(format!("the path parameter {} is empty", parameter.name))
+                self.fail(format!("the path parameter {} is empty", parameter.name));
             }
             Place::Path => self.path.push_str(&text),
             Place::Query => self.query.set_pairs(parameter.name, text),
