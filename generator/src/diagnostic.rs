@@ -76,6 +76,11 @@ impl Diagnostics {
         self.list.push(Diagnostic { at: at.into(), code, message: message.into(), related: None });
     }
 
+    /// Adds a finding that was made elsewhere.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
     /// Adds a finding that has a second place.
     pub fn push_with(
         &mut self,
@@ -150,7 +155,7 @@ codes! {
     InvalidNode "invalid-node" Warning,
     /// A reference leads nowhere.
     DanglingReference "dangling-reference" Warning,
-    /// A reference to another file or host.
+    /// A reference to another host, which is not followed.
     ExternalReference "external-reference" Warning,
     /// A reference leads back to itself.
     CyclicReference "cyclic-reference" Warning,
@@ -160,6 +165,8 @@ codes! {
     UnsupportedSchema "unsupported-schema" Warning,
     /// A format for which there is no Rust type yet.
     UnsupportedFormat "unsupported-format" Warning,
+    /// A way to write a parameter that is not supported yet.
+    UnsupportedParameter "unsupported-parameter" Warning,
     /// A media type that is not supported yet.
     UnsupportedMediaType "unsupported-media-type" Warning,
     /// A way to authenticate that is not supported yet.

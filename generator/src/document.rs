@@ -1,7 +1,8 @@
 //! The noun Document: one raw tree in the shape of OpenAPI 3.0, whatever came in, and where each node came from.
 //! It knows no keyword of OpenAPI and nothing of Rust.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -139,9 +140,24 @@ pub struct Document {
     pub source: SourceId,
     /// Where the nodes at and below a pointer were written, if not at the same pointer of `source`.
     pub moved: BTreeMap<Pointer, Location>,
+    /// The schemas that references lead to and that stand where the specification has none: in other files, and in
+    /// corners of the author's own.
+    pub schemas: BTreeSet<Pointer>,
 }
 
+/// The member of the root below which the other files of a document stand, each as a whole, by its path. No author's
+/// document has it: the reader takes it away.
+pub const FILES: &str = "x-other-files";
+
 impl Document {
+    /// The path of the other file that a pointer leads into, and the pointer in it.
+    pub fn mounted(pointer: &Pointer) -> Option<(Cow<'_, str>, Pointer)> {
+        let mut tokens = pointer.tokens();
+        let file = tokens.next().filter(|token| token == FILES).and_then(|_| tokens.next())?;
+        let prefix = Pointer::root().key(FILES).key(&file);
+        Some((file, pointer.strip_prefix(&prefix)?))
+    }
+
     /// The node at `pointer`.
     pub fn get(&self, pointer: &Pointer) -> Option<&Node> {
         self.root.pointer(pointer)

@@ -1,7 +1,7 @@
 //! Reads the OpenAPI description of a service and emits a Rust client crate.
 //!
 //! The whole of it is four verbs over four nouns, see [`generate`]. The generator touches neither disk nor network:
-//! its caller reads the texts and writes the files.
+//! its caller reads the texts, gives a [`loader::Loader`] for those that they refer to, and writes the files.
 
 pub mod api;
 pub mod config;
@@ -9,6 +9,7 @@ mod design;
 pub mod diagnostic;
 pub mod document;
 mod emit;
+pub mod loader;
 pub mod location;
 mod lower;
 pub mod plan;
@@ -29,6 +30,7 @@ pub use read::{Input as Texts, read};
 
 use config::Config;
 use diagnostic::Diagnostics;
+use loader::Loader;
 use location::SourceId;
 use source::Sources;
 
@@ -41,6 +43,8 @@ pub struct Input<'a> {
     pub overlay: Option<SourceId>,
     /// The settings.
     pub config: &'a Config,
+    /// Gives the other files that the document refers to.
+    pub loader: &'a dyn Loader,
 }
 
 /// A generated crate.
@@ -53,8 +57,8 @@ pub struct Output {
 }
 
 /// Texts in, files out: read, lower, design, emit. `None` after a diagnostic of severity error.
-pub fn generate(sources: &Sources, input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Output> {
-    let texts = Texts { document: input.document, overlay: input.overlay };
+pub fn generate(sources: &mut Sources, input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Output> {
+    let texts = Texts { document: input.document, overlay: input.overlay, loader: input.loader };
     let document = read(sources, texts, diagnostics)?;
     let api = lower(&document, diagnostics);
     let plan = design(&api, input.config, diagnostics);

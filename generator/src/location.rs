@@ -49,6 +49,11 @@ impl Pointer {
         (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
     }
 
+    /// Takes the fragment of a URI, without its `#`: the same text with escapes of its own (RFC 6901 section 6).
+    pub fn from_fragment(text: &str) -> Option<Self> {
+        Self::parse(&percent_decode(text))
+    }
+
     /// The pointer to the member `key` of what this one points to.
     pub fn key(&self, key: &str) -> Self {
         let mut text = String::with_capacity(self.0.len() + key.len() + 1);
@@ -109,6 +114,30 @@ impl Pointer {
     }
 }
 
+/// Decodes a part of a URI (RFC 3986 section 2.1); a broken escape stays as it is.
+pub fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let escape = (bytes[index] == b'%')
+            .then(|| text.get(index + 1..index + 3))
+            .flatten()
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match escape {
+            Some(byte) => {
+                decoded.push(byte);
+                index += 3;
+            }
+            None => {
+                decoded.push(bytes[index]);
+                index += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{}", self.0)
@@ -126,6 +155,12 @@ mod tests {
         assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/a~b", "3"]);
         assert_eq!(pointer.parent().unwrap().as_str(), "/paths/~1a~0b");
         assert_eq!(Pointer::root().parent(), None);
+    }
+
+    #[test]
+    fn fragments_are_decoded() {
+        assert_eq!(percent_decode("/a%20b/%7Bid%7D/100%/%zz"), "/a b/{id}/100%/%zz");
+        assert_eq!(percent_decode("/%C3%A9"), "/é");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use std::thread;
 use difference::difference;
 use generator::config::Config;
 use generator::diagnostic::Diagnostics;
+use generator::loader::{LoadError, Loader};
 use generator::source::Sources;
 use generator::{Input, Output, generate};
 
@@ -52,8 +53,9 @@ fn next(documents: &Mutex<std::vec::IntoIter<PathBuf>>) -> Option<PathBuf> {
 /// What came of a document, in a line; or what differs between two runs.
 fn survive(path: &Path) -> Result<String, String> {
     let text = fs::read_to_string(path).expect("a document is text");
-    let (first, told) = run(&text);
-    let (second, _) = run(&text);
+    let folder = Folder(path.parent().unwrap_or(path));
+    let (first, told) = run(&text, &folder);
+    let (second, _) = run(&text, &folder);
     match (&first, &second) {
         (Some(first), Some(second)) => difference(&first.files, &second.files).map_or(Ok(()), Err)?,
         (None, None) => {}
@@ -66,18 +68,28 @@ fn survive(path: &Path) -> Result<String, String> {
 }
 
 /// The crate, and how often each code was told.
-fn run(text: &str) -> (Option<Output>, BTreeMap<&'static str, usize>) {
+fn run(text: &str, loader: &dyn Loader) -> (Option<Output>, BTreeMap<&'static str, usize>) {
     let mut sources = Sources::default();
     let document = sources.add("document", text);
     let mut diagnostics = Diagnostics::default();
-    let input = Input { document, overlay: None, config: &Config::default() };
-    let output = generate(&sources, &input, &mut diagnostics);
+    let input = Input { document, overlay: None, config: &Config::default(), loader };
+    let output = generate(&mut sources, &input, &mut diagnostics);
     assert_eq!(output.is_none(), diagnostics.has_errors());
     let mut told = BTreeMap::new();
     for diagnostic in diagnostics.into_sorted() {
         *told.entry(diagnostic.code.as_str()).or_default() += 1;
     }
     (output, told)
+}
+
+/// The folder of an entry document, with the files that it refers to.
+#[derive(Debug)]
+struct Folder<'a>(&'a Path);
+
+impl Loader for Folder<'_> {
+    fn load(&self, path: &str) -> Result<String, LoadError> {
+        fs::read_to_string(self.0.join(path)).map_err(|error| LoadError::new(error.to_string()))
+    }
 }
 
 /// The entry documents: single files, and of a folder the file that its `ROOT` names. The largest first: they take longest.

@@ -15,6 +15,7 @@ mod snapshots;
 use features::{Feature, features};
 use generator::api::Api;
 use generator::diagnostic::Diagnostics;
+use generator::loader::NoFiles;
 use generator::plan::Plan;
 use generator::source::Sources;
 use generator::{File, Texts, design, emit, lower, read, report};
@@ -31,7 +32,7 @@ fn stages(feature: &Feature) -> Stages {
     let mut sources = Sources::default();
     let document = sources.add(format!("{}.yaml", feature.name), &feature.text);
     let mut diagnostics = Diagnostics::default();
-    let document = read(&sources, Texts { document, overlay: None }, &mut diagnostics)
+    let document = read(&mut sources, Texts { document, overlay: None, loader: &NoFiles }, &mut diagnostics)
         .unwrap_or_else(|| panic!("{} is refused", feature.name));
     let api = lower(&document, &mut diagnostics);
     let plan = design(&api, &feature.config(), &mut diagnostics);

@@ -29,6 +29,9 @@ pub(crate) struct Arguments {
     /// Settings to read, instead of spec/codegen.toml (or of none, with --spec)
     #[arg(long, value_name = "FILE", value_parser = file())]
     pub(crate) config: Option<PathBuf>,
+    /// Read files outside the document's folder too, if the document refers to them
+    #[arg(long)]
+    pub(crate) allow_outside: bool,
     /// Write nothing; show what would change and fail if anything would
     #[arg(long)]
     pub(crate) check: bool,

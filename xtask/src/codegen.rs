@@ -13,6 +13,7 @@ use generator::source::Sources;
 
 use crate::arguments::Arguments;
 use crate::findings::{Findings, Mode};
+use crate::input::{Outside, Referenced};
 use crate::message::Messages;
 use crate::settings::{self, Settings};
 use crate::summary::{self, Summary};
@@ -38,7 +39,8 @@ fn codegen(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
     let settings = settings::resolve(arguments)?;
     let target = Target::open(&settings.output)?;
 
-    let Some((output, findings)) = generate(&settings, mode, messages)? else {
+    let outside = if arguments.allow_outside { Outside::Allowed } else { Outside::Refused };
+    let Some((output, findings)) = generate(&settings, outside, mode, messages)? else {
         messages.stopped(&paths::shown(&settings.document));
         return Ok(ExitCode::FAILURE);
     };
@@ -91,16 +93,18 @@ fn codegen(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
 /// Reads the texts and hands them to the generator, whose findings are told at once; `None` after an error.
 fn generate(
     settings: &Settings,
+    outside: Outside,
     mode: Mode,
     messages: &Messages,
 ) -> Result<Option<(generator::Output, Findings)>> {
     let mut sources = Sources::default();
     let document = add(&mut sources, &settings.document)?;
     let overlay = settings.overlay.as_deref().map(|overlay| add(&mut sources, overlay)).transpose()?;
-    let input = Input { document, overlay, config: &settings.config };
+    let loader = Referenced::by(&settings.document, outside);
+    let input = Input { document, overlay, config: &settings.config, loader: &loader };
 
     let mut diagnostics = Diagnostics::default();
-    let output = generator::generate(&sources, &input, &mut diagnostics);
+    let output = generator::generate(&mut sources, &input, &mut diagnostics);
     let is_broken = diagnostics.has_errors();
     let findings = Findings::new(diagnostics, mode);
     messages.findings(&findings, &sources);

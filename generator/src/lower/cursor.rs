@@ -1,5 +1,5 @@
 //! A node and where it is, and the way along references.
-//! References lead into this document only; others are reported and lead nowhere.
+//! References lead into this document only: the reader has put other files into it.
 
 use std::collections::BTreeSet;
 
@@ -106,53 +106,14 @@ impl<'d> Cx<'d, '_> {
     /// Follows the `$ref` of a node one step.
     pub(super) fn follow(&mut self, cursor: &Cursor<'d>) -> Option<Cursor<'d>> {
         let text = cursor.text("$ref")?;
-        let at = cursor.get("$ref").unwrap_or_else(|| cursor.clone());
-        let Some(fragment) = text.strip_prefix('#') else {
-            let message =
-                format!("`{text}` leads out of this document, which is not supported yet; open value");
-            self.report(Code::ExternalReference, &at, message);
-            return None;
-        };
-        let target = Pointer::parse(&percent_decode(fragment))
+        // The reader has told why a reference that still leads out of the document could not be followed.
+        let fragment = text.strip_prefix('#')?;
+        let target = Pointer::from_fragment(fragment)
             .and_then(|pointer| Some(Cursor { node: self.document.get(&pointer)?, pointer }));
         if target.is_none() {
+            let at = cursor.get("$ref").unwrap_or_else(|| cursor.clone());
             self.report(Code::DanglingReference, &at, format!("`{text}` leads nowhere; open value"));
         }
         target
-    }
-}
-
-/// Decodes the fragment of a URI (RFC 3986 section 2.1); a broken escape stays as it is.
-fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while index < bytes.len() {
-        let escape = (bytes[index] == b'%')
-            .then(|| text.get(index + 1..index + 3))
-            .flatten()
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match escape {
-            Some(byte) => {
-                decoded.push(byte);
-                index += 3;
-            }
-            None => {
-                decoded.push(bytes[index]);
-                index += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent_decode;
-
-    #[test]
-    fn fragments_are_decoded() {
-        assert_eq!(percent_decode("/a%20b/%7Bid%7D/100%/%zz"), "/a b/{id}/100%/%zz");
-        assert_eq!(percent_decode("/%C3%A9"), "/é");
     }
 }

@@ -3,9 +3,9 @@
 
 use super::cursor::Cursor;
 use super::{Cx, Inline, Place, all_of, enumeration, object, scalar, union};
-use crate::api::{Docs, Shape, TypeId, TypeKind, TypeUse};
+use crate::api::{Docs, Shape, TypeId, TypeKind, TypeOrigin, TypeUse};
 use crate::diagnostic::Code;
-use crate::document::Node;
+use crate::document::{Document, Node};
 use crate::location::Pointer;
 
 /// A schema understood: a shape that needs a name, or the use of a type that needs none.
@@ -14,14 +14,19 @@ pub(super) enum Lowered {
     Use(TypeUse),
 }
 
-/// Lowers `components.schemas`. Ids go out first, by name.
+/// Lowers `components.schemas`, by name, and then what other files hold, by place. Ids go out first.
 pub(super) fn components<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) {
-    let Some(components) = cx.object(root, "components") else { return };
-    let Some(schemas) = cx.object(&components, "schemas") else { return };
-    let members = schemas.members();
-    let ids: Vec<_> = members.iter().map(|(_, schema)| cx.reserve(&schema.pointer)).collect();
-    for ((name, schema), id) in members.into_iter().zip(ids) {
-        define(cx, id, &schema, &Place::component(name));
+    let schemas = cx.object(root, "components").and_then(|components| cx.object(&components, "schemas"));
+    let members = schemas.map(|schemas| schemas.members()).unwrap_or_default();
+    let components = members.into_iter().map(|(name, schema)| (schema, Place::component(name)));
+    let others = cx.document.schemas.iter().filter_map(|pointer| {
+        let schema = Cursor { node: cx.document.get(pointer)?, pointer: pointer.clone() };
+        Some((schema, component_place(pointer)?))
+    });
+    let named: Vec<_> = components.chain(others).collect();
+    let ids: Vec<_> = named.iter().map(|(schema, _)| cx.reserve(&schema.pointer)).collect();
+    for ((schema, place), id) in named.into_iter().zip(ids) {
+        define(cx, id, &schema, &place);
     }
 }
 
@@ -120,16 +125,35 @@ fn reference<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Typ
     TypeUse { kind: TypeKind::Named(id), nullable }
 }
 
-/// The place of a schema inside a component schema, in the words that its own component makes it from.
+/// The place of a schema inside a component schema, in the words that its own component makes it from. What stands in
+/// another file, or in a corner of the author's own, has the name that it has there, or else the file's.
 pub(super) fn component_place(pointer: &Pointer) -> Option<Place> {
-    let mut tokens = pointer.tokens();
-    if tokens.next()? != "components" || tokens.next()? != "schemas" {
+    let (file, rest) = match Document::mounted(pointer) {
+        Some((file, rest)) => (Some(file), rest),
+        None => (None, pointer.clone()),
+    };
+    let tokens: Vec<_> = rest.tokens().collect();
+    let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
+    let start = tokens.iter().position(|token| INSIDE.contains(token)).unwrap_or(tokens.len());
+    let (name, inner) = match (file.as_deref(), tokens.as_slice()) {
+        (_, ["components", "schemas", name, inner @ ..] | ["definitions" | "$defs", name, inner @ ..]) => {
+            (*name, inner)
+        }
+        (None, ["paths" | "components" | "webhooks", ..]) => return None,
+        (file, tokens) => {
+            let (outer, inner) = tokens.split_at(start);
+            (outer.last().copied().or(file.map(stem))?, inner)
+        }
+    };
+    // That is no name but the place of a schema in something else, which its user knows better.
+    if name == "schema" || name.parse::<usize>().is_ok() {
         return None;
     }
-    let mut place = Place::component(&tokens.next()?);
+    let mut place = Place::component(name);
+    let mut tokens = inner.iter().copied();
     while let Some(token) = tokens.next() {
-        place = match token.as_ref() {
-            "properties" => place.then(&tokens.next()?),
+        place = match token {
+            "properties" => place.then(tokens.next()?),
             "items" => place.then("item"),
             "additionalProperties" => place.then("value"),
             "allOf" | "anyOf" | "oneOf" => {
@@ -140,6 +164,28 @@ pub(super) fn component_place(pointer: &Pointer) -> Option<Place> {
         };
     }
     Some(place)
+}
+
+/// The name of the schema that a reference leads to, or that is itself a name.
+pub(super) fn referred_name(text: &str) -> String {
+    let pointer = text.strip_prefix('#').and_then(Pointer::from_fragment);
+    match pointer.and_then(|pointer| component_place(&pointer)).map(|place| place.origin()) {
+        Some(TypeOrigin::Component(name)) => name,
+        Some(TypeOrigin::Inline { .. }) | None => text.to_owned(),
+    }
+}
+
+/// Keywords that hold the schemas inside a schema.
+const INSIDE: [&str; 6] = ["properties", "items", "additionalProperties", "allOf", "anyOf", "oneOf"];
+
+/// The name of a file without its ending, or of its folder where the file has no name of its own.
+fn stem(path: &str) -> &str {
+    let mut names = path.rsplit('/').map(|name| name.split_once('.').map_or(name, |(stem, _)| stem));
+    let name = names.next().unwrap_or(path);
+    match name {
+        "index" | "_index" | "schema" => names.next().filter(|folder| !folder.is_empty()).unwrap_or(name),
+        name => name,
+    }
 }
 
 /// What a schema that is not a reference describes.

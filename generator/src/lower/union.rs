@@ -60,15 +60,13 @@ fn discriminator<'d>(
         cx.report(Code::InvalidNode, &cursor, "a discriminator without `propertyName`; ignored");
         return None;
     };
-    let names: Vec<Option<&str>> = branches
-        .iter()
-        .map(|branch| {
-            branch.text("$ref").map(|text| text.strip_prefix("#/components/schemas/").unwrap_or(text))
-        })
-        .collect();
+    let names: Vec<Option<String>> =
+        branches.iter().map(|branch| branch.text("$ref").map(schema::referred_name)).collect();
     let index_of = |target: &str| {
-        let target = target.strip_prefix("#/components/schemas/").unwrap_or(target);
-        names.iter().position(|name| *name == Some(target))
+        let is_same = |branch: &Cursor<'d>| branch.text("$ref") == Some(target);
+        let name = schema::referred_name(target);
+        let named = || names.iter().position(|known| known.as_ref() == Some(&name));
+        branches.iter().position(is_same).or_else(named)
     };
     let mut mapping = Vec::new();
     if let Some(explicit) = cx.object(&cursor, "mapping") {
@@ -81,7 +79,7 @@ fn discriminator<'d>(
     }
     for (index, name) in names.iter().enumerate() {
         if let (Some(name), false) = (name, mapping.iter().any(|(_, mapped)| *mapped == index)) {
-            mapping.push(((*name).to_owned(), index));
+            mapping.push((name.clone(), index));
         }
     }
     mapping.sort();

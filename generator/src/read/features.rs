@@ -2,19 +2,20 @@
 //! Each kind is reported once, at its first place, with the count: a large document has hundreds of them.
 
 use super::origins::Origins;
+use super::targets::Targets;
 use super::walk::{self, Kind};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::{Map, Node};
 use crate::location::Pointer;
 
 /// Reports what the client will not have. The tree stays as it is.
-pub(super) fn report(root: &mut Node, origins: &Origins, diagnostics: &mut Diagnostics) {
+pub(super) fn report(root: &mut Node, targets: &Targets, origins: &Origins, diagnostics: &mut Diagnostics) {
     let mut features = [
         Feature { holder: Kind::Document, key: "webhooks", first: None, count: 0 },
         Feature { holder: Kind::Operation, key: "callbacks", first: None, count: 0 },
         Feature { holder: Kind::Response, key: "links", first: None, count: 0 },
     ];
-    walk::walk(root, &mut |kind, node, path| {
+    walk::walk(root, targets, &mut |kind, node, path| {
         for feature in features.iter_mut().filter(|feature| feature.holder == kind) {
             let count = node.get(feature.key).and_then(Node::as_object).map_or(0, Map::len);
             if count > 0 {
@@ -55,7 +56,7 @@ paths:
 ",
         );
         let mut diagnostics = Diagnostics::default();
-        report(&mut root, &Origins::new(SOURCE), &mut diagnostics);
+        report(&mut root, &Targets::default(), &Origins::new(SOURCE), &mut diagnostics);
         let message =
             |key, count| format!("`{key}` are not supported yet; {count} left out, the first is here");
         assert_eq!(

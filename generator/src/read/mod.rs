@@ -1,40 +1,52 @@
 //! The verb `read`: texts come in, one tree in the shape of OpenAPI 3.0 goes out, with the origin of every node that
-//! was moved. Nothing is understood here beyond where schemas are; references are not followed.
+//! was moved. Nothing is understood here beyond what is where; references are followed to other files only.
 
+mod adopt;
+mod bundle;
 mod features;
 mod merge;
 mod openapi_3_1;
 mod origins;
 mod overlay;
 mod path;
+mod positions;
+mod references;
 mod several_types;
+mod swagger_2_0;
+mod targets;
 #[cfg(test)]
 mod testing;
 mod text;
 mod tree;
 mod update;
+mod uri;
 mod version;
 mod walk;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::{Document, Map, Node};
+use crate::loader::Loader;
 use crate::location::{Location, Pointer, SourceId};
 use crate::source::Sources;
+use bundle::Files;
 use origins::Origins;
 use overlay::Base;
+use positions::Kind;
 use version::Version;
 
 /// Which of the texts are what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Input {
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
     /// The OpenAPI document.
     pub document: SourceId,
     /// The OpenAPI Overlay that is applied to it.
     pub overlay: Option<SourceId>,
+    /// Gives the other files that the document refers to; they become sources too.
+    pub loader: &'a dyn Loader,
 }
 
 /// Reads a document; `None` after an error was reported.
-pub fn read(sources: &Sources, input: Input, diagnostics: &mut Diagnostics) -> Option<Document> {
+pub fn read(sources: &mut Sources, input: Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
     let document = text::tree(sources, input.document, diagnostics);
     let overlay = match input.overlay {
         Some(source) => {
@@ -51,13 +63,21 @@ pub fn read(sources: &Sources, input: Input, diagnostics: &mut Diagnostics) -> O
             return None;
         }
     }
-    if needs_paths(&mut root) && version == Version::V3_0 {
+    if needs_paths(&mut root) && version != Version::V3_1 {
         let message = "the document has no `paths`; it is read as if they were empty";
         diagnostics.push(Code::InvalidNode, origins.of(&Pointer::root()), message);
     }
-    openapi_3_1::rewrite(&mut root, &mut origins);
-    features::report(&mut root, &origins, diagnostics);
-    Some(Document { root, source: input.document, moved: origins.into_moved() })
+    let files = Files::new(input.loader, sources, input.document);
+    let mut targets = bundle::bundle(&mut root, &mut origins, files, diagnostics);
+    origins.watch();
+    swagger_2_0::rewrite(&mut root, &targets, version, &mut origins, diagnostics);
+    let adopted = adopt::adopt(&mut root, &mut targets, &mut origins);
+    openapi_3_1::rewrite(&mut root, &targets, &mut origins);
+    references::set_right(&mut root, &targets, &origins, adopted);
+    features::report(&mut root, &targets, &origins, diagnostics);
+    let schemas =
+        targets.iter().filter(|(_, kind)| *kind == Kind::Schema).map(|(at, _)| at.clone()).collect();
+    Some(Document { root, source: input.document, moved: origins.into_moved(), schemas })
 }
 
 /// Gives a document empty `paths` if it has none, as 3.1 allows; says whether it did.
@@ -74,6 +94,7 @@ fn needs_paths(root: &mut Node) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::loader::NoFiles;
     use crate::report;
     use testing::{at, show};
 
@@ -83,7 +104,8 @@ mod tests {
         let document = sources.add("api.yaml", document);
         let overlay = (!overlay.is_empty()).then(|| sources.add("overlay.yaml", overlay));
         let mut diagnostics = Diagnostics::default();
-        let document = read(&sources, Input { document, overlay }, &mut diagnostics);
+        let input = Input { document, overlay, loader: &NoFiles };
+        let document = read(&mut sources, input, &mut diagnostics);
         assert_eq!(document.is_none(), diagnostics.has_errors());
         (document, report::render(&diagnostics.into_sorted(), &sources))
     }
@@ -166,7 +188,7 @@ error[syntax-error]: did not find expected ',' or ']', while parsing a flow sequ
   |               ^
 "
         );
-        let (document, report) = read_texts("swagger: '2.0'\n", "");
+        let (document, report) = read_texts("swagger: '1.2'\n", "");
         assert!(document.is_none() && report.starts_with("error[unsupported-version]"), "{report}");
     }
 

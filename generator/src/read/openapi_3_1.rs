@@ -5,12 +5,13 @@
 use super::origins::Origins;
 use super::path::Path;
 use super::several_types;
+use super::targets::Targets;
 use super::walk::{self, Kind};
 use crate::document::{Map, Node, Number};
 
 /// Rewrites all schemas of a document.
-pub(super) fn rewrite(root: &mut Node, origins: &mut Origins) {
-    walk::walk(root, &mut |kind, node, path| {
+pub(super) fn rewrite(root: &mut Node, targets: &Targets, origins: &mut Origins) {
+    walk::walk(root, targets, &mut |kind, node, path| {
         if !matches!(kind, Kind::Schema | Kind::SchemaOrBoolean) {
             return;
         }
@@ -191,7 +192,7 @@ mod tests {
     fn rewritten(schema: &str, asked: &str) -> (String, String) {
         let mut root = tree(&format!("components: {{schemas: {{A: {schema}}}}}"));
         let mut origins = Origins::new(SOURCE);
-        rewrite(&mut root, &mut origins);
+        rewrite(&mut root, &Targets::default(), &mut origins);
         let place = at("/components/schemas/A");
         let origin = origins.of(&place.append(&at(asked))).pointer;
         let origin = origin.strip_prefix(&place).unwrap().as_str().to_owned();

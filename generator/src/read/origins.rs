@@ -11,12 +11,14 @@ use crate::location::{Location, Pointer, SourceId};
 pub(super) struct Origins {
     source: SourceId,
     moved: BTreeMap<Pointer, Location>,
+    /// What was moved since `watch`, as if the tree of that time were the text.
+    since: Option<Box<Origins>>,
 }
 
 impl Origins {
     /// Nothing was moved yet: every node is where `source` has it.
     pub(super) fn new(source: SourceId) -> Self {
-        Self { source, moved: BTreeMap::new() }
+        Self { source, moved: BTreeMap::new(), since: None }
     }
 
     /// Where the node that is at `pointer` now was written.
@@ -34,28 +36,39 @@ impl Origins {
 
     /// The node at `pointer`, and all below it, was written at `origin`.
     pub(super) fn set(&mut self, pointer: Pointer, origin: Location) {
-        self.take(&pointer);
-        self.moved.insert(pointer, origin);
+        if let Some(since) = &mut self.since {
+            since.take(&pointer);
+        }
+        self.put(pointer, origin);
     }
 
     /// The node at `from` stands at `to` now.
     pub(super) fn relocate(&mut self, from: &Pointer, to: &Pointer) {
+        if let Some(since) = &mut self.since {
+            since.relocate(from, to);
+        }
         let origin = self.of(from);
         let below = self.take(from);
-        self.set(to.clone(), origin);
+        self.put(to.clone(), origin);
         self.moved.extend(below.into_iter().map(|(rest, location)| (to.append(&rest), location)));
     }
 
     /// The node at `from` stands at `to` too.
     pub(super) fn copy(&mut self, from: &Pointer, to: &Pointer) {
+        if let Some(since) = &mut self.since {
+            since.copy(from, to);
+        }
         let origin = self.of(from);
         let below: Vec<_> = self.below(from).collect();
-        self.set(to.clone(), origin);
+        self.put(to.clone(), origin);
         self.moved.extend(below.into_iter().map(|(rest, location)| (to.append(&rest), location)));
     }
 
     /// The node at `pointer` is gone.
     pub(super) fn forget(&mut self, pointer: &Pointer) {
+        if let Some(since) = &mut self.since {
+            since.take(pointer);
+        }
         self.take(pointer);
     }
 
@@ -72,6 +85,18 @@ impl Origins {
         }
     }
 
+    /// From now on, notes apart what is moved: references are set right by it.
+    pub(super) fn watch(&mut self) {
+        self.since = Some(Box::new(Self::new(self.source)));
+    }
+
+    /// Where nodes stand that were elsewhere at the time of `watch`: from there to here. A node that stands at
+    /// several places is at the first.
+    pub(super) fn moved_since(&self) -> BTreeMap<Pointer, Pointer> {
+        let since = self.since.iter().flat_map(|since| since.moved.iter().rev());
+        since.map(|(now, before)| (before.pointer.clone(), now.clone())).collect()
+    }
+
     /// What was moved, for the document.
     pub(super) fn into_moved(self) -> BTreeMap<Pointer, Location> {
         self.moved
@@ -85,6 +110,11 @@ impl Origins {
             inside.map_while(move |(at, location)| Some((at.strip_prefix(pointer)?, location.clone())));
         let itself = self.moved.get(pointer).map(|location| (Pointer::root(), location.clone()));
         itself.into_iter().chain(inside)
+    }
+
+    fn put(&mut self, pointer: Pointer, origin: Location) {
+        self.take(&pointer);
+        self.moved.insert(pointer, origin);
     }
 
     fn take(&mut self, pointer: &Pointer) -> Vec<(Pointer, Location)> {
@@ -129,5 +159,19 @@ mod tests {
         origins.set(at("/l/3"), Location::new(SourceId(1), at("/new")));
         origins.close_gaps(&at("/l"), &[0, 2], 4);
         assert_eq!([show(&origins, "/l/0"), show(&origins, "/l/1/k")], ["0:/l/1", "1:/new/k"]);
+    }
+
+    #[test]
+    fn what_moves_later_is_known_by_where_it_was_then() {
+        let mut origins = Origins::new(SourceId(0));
+        origins.relocate(&at("/a"), &at("/b"));
+        origins.watch();
+        origins.close_gaps(&at("/b"), &[0], 3);
+        origins.relocate(&at("/b"), &at("/c"));
+        origins.copy(&at("/c"), &at("/d"));
+        let moved: Vec<_> = origins.moved_since().into_iter().collect();
+        let expected = [("/b", "/c"), ("/b/1", "/c/0"), ("/b/2", "/c/1")];
+        assert_eq!(moved, expected.map(|(before, now)| (at(before), at(now))));
+        assert_eq!(show(&origins, "/d/1/x"), "0:/a/2/x");
     }
 }

@@ -7,6 +7,8 @@ use crate::location::Pointer;
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Path<'p> {
     Root,
+    /// Where the walk began, if not at the root.
+    At(&'p Pointer),
     Key(&'p Path<'p>, &'p str),
     Index(&'p Path<'p>, usize),
 }
@@ -16,6 +18,7 @@ impl Path<'_> {
     pub(super) fn pointer(&self) -> Pointer {
         match self {
             Path::Root => Pointer::root(),
+            Path::At(start) => (*start).clone(),
             Path::Key(parent, key) => parent.pointer().key(key),
             Path::Index(parent, index) => parent.pointer().index(*index),
         }

@@ -77,6 +77,7 @@ fn owners(keyword: &str, value: Option<&Node>, types: &[(usize, String)]) -> Vec
 mod tests {
     use crate::read::openapi_3_1;
     use crate::read::origins::Origins;
+    use crate::read::targets::Targets;
     use crate::read::testing::{SOURCE, at, show, tree};
 
     #[test]
@@ -111,7 +112,7 @@ mod tests {
         ] {
             let mut root = tree(&format!("components: {{schemas: {{A: {schema}}}}}"));
             let mut origins = Origins::new(SOURCE);
-            openapi_3_1::rewrite(&mut root, &mut origins);
+            openapi_3_1::rewrite(&mut root, &Targets::default(), &mut origins);
             let place = at("/components/schemas/A");
             assert_eq!(show(root.pointer(&place).unwrap()), expected, "{schema}");
             assert_eq!(origins.of(&place.append(&at(now))).pointer, place.append(&at(origin)), "{schema}");

@@ -8,6 +8,8 @@ use crate::location::{Location, Pointer, SourceId};
 /// The versions that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Version {
+    /// Swagger 2.0.
+    V2_0,
     V3_0,
     /// 3.2 too, which adds to 3.1 and takes nothing away.
     V3_1,
@@ -28,10 +30,18 @@ pub(super) fn version(root: &Node, source: SourceId, diagnostics: &mut Diagnosti
     }
     let Some(stated) = root.get("openapi") else {
         match root.get("swagger") {
+            Some(stated) if written(stated).is_some_and(|version| is_2_0(&version)) => {
+                return Some(Version::V2_0);
+            }
             Some(stated) => {
                 let version = written(stated).unwrap_or_default();
-                let message = format!("Swagger {version} is not supported yet; OpenAPI 3.0 and 3.1 are");
+                let message =
+                    format!("Swagger `{version}` is not supported; 2.0 and OpenAPI 3.0 and 3.1 are");
                 diagnostics.push(Code::UnsupportedVersion, at("swagger"), message);
+            }
+            None if root.get("swaggerVersion").is_some() => {
+                let message = "Swagger 1 is not supported; Swagger 2.0 and OpenAPI 3.0 and 3.1 are";
+                diagnostics.push(Code::UnsupportedVersion, at("swaggerVersion"), message);
             }
             None => {
                 let message = "the document has no member `openapi`, so it is no OpenAPI document";
@@ -55,11 +65,16 @@ pub(super) fn version(root: &Node, source: SourceId, diagnostics: &mut Diagnosti
             Some(Version::V3_1)
         }
         _ => {
-            let message = format!("OpenAPI `{written}` is not supported; 3.0 and 3.1 are");
+            let message = format!("OpenAPI `{written}` is not supported; 3.0, 3.1 and Swagger 2.0 are");
             diagnostics.push(Code::UnsupportedVersion, at("openapi"), message);
             None
         }
     }
+}
+
+fn is_2_0(version: &str) -> bool {
+    let mut parts = version.trim().split('.');
+    (parts.next(), parts.next().unwrap_or("0")) == (Some("2"), "0")
 }
 
 /// A version as it was written, also without quotes, where YAML sees a number.
@@ -90,8 +105,11 @@ mod tests {
             ("openapi: 3.10.0", None, Some(UnsupportedVersion)),
             ("openapi: 4.0.0", None, Some(UnsupportedVersion)),
             ("openapi: {}", None, Some(NotOpenApi)),
-            ("swagger: '2.0'", None, Some(UnsupportedVersion)),
-            ("swagger: 2.0", None, Some(UnsupportedVersion)),
+            ("swagger: '2.0'", Some(Version::V2_0), None),
+            ("swagger: 2.0", Some(Version::V2_0), None),
+            ("swagger: 2", Some(Version::V2_0), None),
+            ("swagger: '1.2'", None, Some(UnsupportedVersion)),
+            ("swaggerVersion: '1.2'", None, Some(UnsupportedVersion)),
             ("title: x", None, Some(NotOpenApi)),
             ("- x", None, Some(NotOpenApi)),
             ("", None, Some(NotOpenApi)),

@@ -1,144 +1,38 @@
-//! Which nodes of an OpenAPI document are what: a tree comes in and a visitor is shown every object of the
-//! specification in it, schemas above all, parents first. A property may be called `type`, and examples,
-//! defaults and enumerations are data: only the positions of the tables below are followed, and no reference is.
+//! Shows a visitor every object of the specification in a document, schemas above all, parents first. A property may
+//! be called `type`, and examples, defaults and enumerations are data: only the positions of the tables are followed,
+//! and the targets of references, which lie elsewhere.
 
 use super::path::Path;
+pub(super) use super::positions::Kind;
+use super::positions::{Holds, members};
+use super::targets::Targets;
 use crate::document::Node;
-
-/// What the specification says a node is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Document,
-    Components,
-    PathItem,
-    Operation,
-    Parameter,
-    RequestBody,
-    Response,
-    Header,
-    MediaType,
-    Encoding,
-    Callback,
-    Schema,
-    /// Where `true` and `false` are usual beside schemas, and OpenAPI 3.0 has them too.
-    SchemaOrBoolean,
-}
-
-/// What the members of an object hold.
-#[derive(Clone, Copy, Debug)]
-enum Holds {
-    One(Kind),
-    /// One, or a list of them.
-    List(Kind),
-    /// A mapping whose keys are free.
-    Map(Kind),
-    /// A mapping whose keys are free but for extensions (`x-`).
-    Patterned(Kind),
-}
+use crate::location::Pointer;
 
 use Holds::{List, Map, One, Patterned};
-use Kind::{
-    Callback, Components, Document, Encoding, Header, MediaType, Operation, Parameter, PathItem, RequestBody,
-    Response, Schema, SchemaOrBoolean,
-};
-
-type Members = &'static [(&'static str, Holds)];
-
-const DOCUMENT: Members =
-    &[("components", One(Components)), ("paths", Patterned(PathItem)), ("webhooks", Map(PathItem))];
-
-const COMPONENTS: Members = &[
-    ("schemas", Map(Schema)),
-    ("responses", Map(Response)),
-    ("parameters", Map(Parameter)),
-    ("requestBodies", Map(RequestBody)),
-    ("headers", Map(Header)),
-    ("callbacks", Map(Callback)),
-    ("pathItems", Map(PathItem)),
-    ("mediaTypes", Map(MediaType)),
-];
-
-const PATH_ITEM: Members = &[
-    ("parameters", List(Parameter)),
-    ("get", One(Operation)),
-    ("put", One(Operation)),
-    ("post", One(Operation)),
-    ("delete", One(Operation)),
-    ("options", One(Operation)),
-    ("head", One(Operation)),
-    ("patch", One(Operation)),
-    ("trace", One(Operation)),
-    ("query", One(Operation)),
-    ("additionalOperations", Map(Operation)),
-];
-
-const OPERATION: Members = &[
-    ("parameters", List(Parameter)),
-    ("requestBody", One(RequestBody)),
-    ("responses", Patterned(Response)),
-    ("callbacks", Map(Callback)),
-];
-
-const PARAMETER: Members = &[("schema", One(Schema)), ("content", Map(MediaType))];
-const REQUEST_BODY: Members = &[("content", Map(MediaType))];
-const RESPONSE: Members = &[("headers", Map(Header)), ("content", Map(MediaType))];
-const MEDIA_TYPE: Members =
-    &[("schema", One(Schema)), ("itemSchema", One(Schema)), ("encoding", Map(Encoding))];
-const ENCODING: Members = &[("headers", Map(Header))];
-
-const SCHEMA: Members = &[
-    ("properties", Map(Schema)),
-    ("patternProperties", Map(Schema)),
-    ("additionalProperties", One(SchemaOrBoolean)),
-    ("unevaluatedProperties", One(SchemaOrBoolean)),
-    ("propertyNames", One(Schema)),
-    ("dependentSchemas", Map(Schema)),
-    ("items", List(Schema)),
-    ("prefixItems", List(Schema)),
-    ("additionalItems", One(SchemaOrBoolean)),
-    ("unevaluatedItems", One(SchemaOrBoolean)),
-    ("contains", One(Schema)),
-    ("contentSchema", One(Schema)),
-    ("allOf", List(Schema)),
-    ("anyOf", List(Schema)),
-    ("oneOf", List(Schema)),
-    ("not", One(Schema)),
-    ("if", One(Schema)),
-    ("then", One(Schema)),
-    ("else", One(Schema)),
-    ("$defs", Map(Schema)),
-    ("definitions", Map(Schema)),
-];
-
-fn members(kind: Kind) -> Members {
-    match kind {
-        Document => DOCUMENT,
-        Components => COMPONENTS,
-        PathItem => PATH_ITEM,
-        Operation => OPERATION,
-        Parameter | Header => PARAMETER,
-        RequestBody => REQUEST_BODY,
-        Response => RESPONSE,
-        MediaType => MEDIA_TYPE,
-        Encoding => ENCODING,
-        // Its members are expressions, see `visit`.
-        Callback => &[],
-        Schema | SchemaOrBoolean => SCHEMA,
-    }
-}
 
 /// What is shown every object of a document; it may change it, also what is below it and not shown yet.
 pub(super) type Visitor<'v> = dyn FnMut(Kind, &mut Node, &Path<'_>) + 'v;
 
 /// Walks a whole document. It recurses as deep as the tree is, and no tree is deep: the readers see to that.
-pub(super) fn walk(root: &mut Node, visitor: &mut Visitor<'_>) {
-    visit(Document, root, &Path::Root, visitor);
+pub(super) fn walk(root: &mut Node, targets: &Targets, visitor: &mut Visitor<'_>) {
+    visit(Kind::Document, root, &Path::Root, visitor);
+    for (at, kind) in targets.iter() {
+        walk_at(root, at, kind, visitor);
+    }
+}
+
+/// Walks the part of a document that begins with an object of this kind.
+pub(super) fn walk_at(root: &mut Node, at: &Pointer, kind: Kind, visitor: &mut Visitor<'_>) {
+    if let Some(node) = root.pointer_mut(at) {
+        visit(kind, node, &Path::At(at), visitor);
+    }
 }
 
 fn visit(kind: Kind, node: &mut Node, path: &Path<'_>, visitor: &mut Visitor<'_>) {
     visitor(kind, node, path);
-    if kind == Callback {
-        return follow(Patterned(PathItem), node, path, visitor);
+    if kind == Kind::Callback {
+        return follow(Patterned(Kind::PathItem), node, path, visitor);
     }
     let Node::Object(map) = node else { return };
     for (key, holds) in members(kind) {
@@ -197,8 +91,8 @@ webhooks: {w: {post: {requestBody: {content: {j/k: {schema: {}}}}}}}
 ";
         let mut root = tree(yaml);
         let mut found = Vec::new();
-        walk(&mut root, &mut |kind, _, path| {
-            if matches!(kind, Schema | SchemaOrBoolean) {
+        walk(&mut root, &Targets::default(), &mut |kind, _, path| {
+            if matches!(kind, Kind::Schema | Kind::SchemaOrBoolean) {
                 found.push(path.pointer().to_string());
             }
         });

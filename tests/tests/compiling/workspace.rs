@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 use generator::diagnostic::Diagnostics;
+use generator::loader::NoFiles;
 use generator::source::Sources;
 use generator::{File, Input, generate};
 
@@ -98,8 +99,8 @@ fn files(feature: &Feature) -> Vec<File> {
     let mut sources = Sources::default();
     let document = sources.add(format!("{}.yaml", feature.name), &feature.text);
     let config = feature.config();
-    let input = Input { document, overlay: None, config: &config };
-    let output = generate(&sources, &input, &mut Diagnostics::default());
+    let input = Input { document, overlay: None, config: &config, loader: &NoFiles };
+    let output = generate(&mut sources, &input, &mut Diagnostics::default());
     output.unwrap_or_else(|| panic!("{} is refused", feature.name)).files
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use generator::config::Config;
 use generator::diagnostic::{Code, Diagnostic, Diagnostics};
+use generator::loader::NoFiles;
 use generator::plan::Plan;
 use generator::source::Sources;
 use generator::{Texts, design, emit, lower, read, report};
@@ -61,7 +62,7 @@ impl Case {
         let overlay =
             self.overlay.as_ref().map(|text| sources.add(format!("{}.overlay.yaml", self.name), text));
         let mut diagnostics = Diagnostics::default();
-        let document = read(&sources, Texts { document, overlay }, &mut diagnostics);
+        let document = read(&mut sources, Texts { document, overlay, loader: &NoFiles }, &mut diagnostics);
         let plan = document.map(|document| {
             let api = lower(&document, &mut diagnostics);
             design(&api, &self.config, &mut diagnostics)

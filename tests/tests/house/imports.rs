@@ -16,10 +16,11 @@ const SEES: &[(&str, &[&str])] = &[
     ("document", &["location"]),
     // `runtime` is in the texts that it writes.
     ("emit", &["plan", "runtime"]),
+    ("loader", &[]),
     ("location", &[]),
     ("lower", &["api", "diagnostic", "document", "location"]),
     ("plan", &[]),
-    ("read", &["diagnostic", "document", "location", "source"]),
+    ("read", &["diagnostic", "document", "loader", "location", "source"]),
     ("report", &["diagnostic", "location", "source"]),
     ("runtime", &[]),
     ("runtime_tests", &["runtime"]),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use generator::config::Config;
 use generator::diagnostic::Diagnostics;
+use generator::loader::NoFiles;
 use generator::source::Sources;
 use generator::{File, Input, generate};
 
@@ -33,9 +34,9 @@ impl Besmart {
         let mut sources = Sources::default();
         let document = sources.add("besmart.yaml", &self.document);
         let overlay = Some(sources.add("besmart.overlay.yaml", &self.overlay));
-        let input = Input { document, overlay, config: &self.config };
+        let input = Input { document, overlay, config: &self.config, loader: &NoFiles };
         let mut diagnostics = Diagnostics::default();
-        let output = generate(&sources, &input, &mut diagnostics);
+        let output = generate(&mut sources, &input, &mut diagnostics);
         let report = generator::report::render(&diagnostics.into_sorted(), &sources);
         output.unwrap_or_else(|| panic!("besmart is refused:\n{report}")).files
     }

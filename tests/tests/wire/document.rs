@@ -2,6 +2,7 @@
 
 use generator::api::{Api, Content, Object, Scalar, Shape, TypeDef, TypeKind, TypeOrigin, TypeUse};
 use generator::diagnostic::Diagnostics;
+use generator::loader::NoFiles;
 use generator::source::Sources;
 use generator::{Texts, lower, read};
 
@@ -19,7 +20,8 @@ pub(crate) fn api() -> Api {
     let document = sources.add("besmart.yaml", DOCUMENT);
     let overlay = Some(sources.add("besmart.overlay.yaml", OVERLAY));
     let mut diagnostics = Diagnostics::default();
-    let document = read(&sources, Texts { document, overlay }, &mut diagnostics).expect("a document");
+    let document = read(&mut sources, Texts { document, overlay, loader: &NoFiles }, &mut diagnostics)
+        .expect("a document");
     lower(&document, &mut diagnostics)
 }
 

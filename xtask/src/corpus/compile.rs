@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::batch;
 use super::verdict::{Heard, Verdict};
-use super::workspace::{self, Answer, Workspace};
+use super::workspace::{self, Workspace};
 use crate::message::Messages;
 use crate::summary::count;
 
@@ -51,34 +51,58 @@ pub(super) fn compile(
         if !heard.has_built {
             bail!("cargo {}: {}", tool.name(), workspace::one_line(&answer.stderr));
         }
-        verdicts.extend(batch.iter().map(|name| ((*name).to_owned(), verdict(name, &heard, &answer))));
+        verdicts.extend(batch.iter().map(|name| ((*name).to_owned(), verdict(name, &heard, &answer.stderr))));
     }
     Ok(verdicts)
 }
 
 /// A crate that was not compiled to the end, though nothing is wrong with it, is no clean one.
-fn verdict(name: &str, heard: &Heard, answer: &Answer) -> Verdict {
+fn verdict(name: &str, heard: &Heard, stderr: &str) -> Verdict {
     let verdict = heard.verdicts.get(name).cloned().unwrap_or_default();
     if verdict.errors > 0 || heard.compiled.contains(name) {
         return verdict;
     }
-    // Cargo says so as well when the compiler was killed, for want of memory for example.
-    let quoted = format!("`{name}`");
-    let mut about = answer.stderr.lines().skip_while(|line| !line.contains(&quoted));
-    let reason = match about.next() {
-        Some(line) => {
-            let causes = about.take_while(|line| !line.starts_with("error") && !line.starts_with("warning"));
-            let causes = causes.map(str::trim).filter(|line| !line.is_empty());
-            [line].into_iter().chain(causes).collect::<Vec<_>>().join(" ")
-        }
-        None => workspace::one_line(&answer.stderr),
-    };
+    let reason = unfinished(name, stderr).unwrap_or_else(|| workspace::one_line(stderr));
     Verdict { warnings: verdict.warnings, first_warning: verdict.first_warning, ..Verdict::refusal(reason) }
+}
+
+/// What cargo says of a crate whose compiler ended without a word, as one that wants too much memory does.
+fn unfinished(name: &str, stderr: &str) -> Option<String> {
+    let quoted = format!("`{name}`");
+    let mut lines = stderr.lines().skip_while(|line| !(line.starts_with("error") && line.contains(&quoted)));
+    let first = lines.next()?;
+    let causes = lines
+        .take_while(|line| !line.starts_with("error") && !line.starts_with("warning"))
+        // How the process ended follows its command line, which fills a screen.
+        .map(|line| line.rsplit_once("` ").map_or(line, |(_, ending)| ending).trim())
+        .filter(|line| !line.is_empty());
+    Some([first].into_iter().chain(causes).collect::<Vec<_>>().join(" "))
 }
 
 fn described(batch: &[&str]) -> String {
     match batch {
         [name] => format!("{name} alone"),
         batch => count(batch.len(), "crate"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_compiler_that_is_killed_has_not_compiled() {
+        let stderr = "\
+    Checking doc_001 v1.0.0 (/target/corpus/doc_001)
+error: could not compile `doc_001` (lib)
+
+Caused by:
+  process didn't exit successfully: `rustc --crate-name doc_001 --cfg 'feature=\"x\"'` (signal: 9, SIGKILL: kill)
+warning: build failed, waiting for other jobs to finish...
+";
+        let reason = "could not compile `doc_001` (lib) Caused by: (signal: 9, SIGKILL: kill)";
+        assert_eq!(verdict("doc_001", &Heard::default(), stderr), Verdict::refusal(reason.to_owned()));
+        let heard = Heard { compiled: ["doc_001".to_owned()].into(), ..Heard::default() };
+        assert!(verdict("doc_001", &heard, "").is_clean());
     }
 }

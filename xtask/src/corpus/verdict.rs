@@ -32,7 +32,8 @@ pub(super) struct Heard {
 impl Verdict {
     /// That of a crate which could not even be compiled.
     pub(super) fn refusal(reason: String) -> Self {
-        Self { errors: 1, first_error: Some(reason), ..Self::default() }
+        let first_error = Some(reason.strip_prefix("error: ").unwrap_or(&reason).to_owned());
+        Self { errors: 1, first_error, ..Self::default() }
     }
 
     /// Whether there is nothing to say.
