@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use super::case::{Case, Ending, Outcome};
 use super::compile::Tool;
-use super::totals::Totals;
+use super::totals::{Compiled, Totals};
 use super::verdict::Verdict;
 
 /// Gives each line to `tell`.
 pub(super) fn lines(cases: &[Case], totals: &Totals, tell: impl Fn(&Line<'_>)) {
     cases.iter().for_each(|case| tell(&Line::Document(line(case))));
-    tell(&Line::Totals(totals));
+    let compiled = |tool| totals.compiled.get(&tool);
+    tell(&Line::Totals(TotalsLine { totals, check: compiled(Tool::Check), clippy: compiled(Tool::Clippy) }));
 }
 
 /// A line.
@@ -22,7 +23,7 @@ pub(super) enum Line<'a> {
     /// About one document.
     Document(DocumentLine<'a>),
     /// About all.
-    Totals(&'a Totals),
+    Totals(TotalsLine<'a>),
 }
 
 /// What is told of a document. A number that nothing is known of is null.
@@ -44,6 +45,15 @@ pub(super) struct DocumentLine<'a> {
     peak_kib: Option<u64>,
     check: Option<&'a Verdict>,
     clippy: Option<&'a Verdict>,
+}
+
+/// What is told of all documents. A compiler that was not asked is null.
+#[derive(Debug, Serialize)]
+pub(super) struct TotalsLine<'a> {
+    #[serde(flatten)]
+    totals: &'a Totals,
+    check: Option<&'a Compiled>,
+    clippy: Option<&'a Compiled>,
 }
 
 #[derive(Debug, Serialize)]

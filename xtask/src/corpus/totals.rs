@@ -26,7 +26,7 @@ pub(super) struct Totals {
     pub(super) cpu_seconds: f64,
     pub(super) peak_kib: u64,
     /// Of the crates that were compiled, by what compiled them.
-    #[serde(flatten)]
+    #[serde(skip)]
     pub(super) compiled: BTreeMap<Tool, Compiled>,
 }
 
