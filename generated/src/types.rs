@@ -4,8 +4,8 @@
 
 // Deprecated members are still written and read; texts of the document are laid out as their author did.
 #![allow(deprecated, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items)]
-// A member may be called `add`, a branch may be larger than another.
-#![allow(clippy::large_enum_variant, clippy::should_implement_trait)]
+// A member may be called `add`, a branch may be larger than another, a list may hold maps of lists.
+#![allow(clippy::large_enum_variant, clippy::should_implement_trait, clippy::type_complexity)]
 
 #[allow(unused_imports)]
 use crate::runtime;

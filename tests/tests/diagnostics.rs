@@ -4,6 +4,8 @@
 mod broken;
 #[path = "diagnostics/cases.rs"]
 mod cases;
+#[path = "diagnostics/chains.rs"]
+mod chains;
 #[path = "support/features.rs"]
 mod features;
 #[path = "support/snapshots.rs"]

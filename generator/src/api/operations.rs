@@ -35,6 +35,11 @@ impl Operation {
     pub fn key(&self) -> String {
         format!("{} {}", self.method, self.path.text)
     }
+
+    /// Whether a setting means this operation: by its key or its operationId.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.id.as_deref() == Some(name) || self.key() == name
+    }
 }
 
 /// A request method (RFC 9110 section 9.3).

@@ -1,10 +1,10 @@
 //! What a caller gives: required things positional, in an order that does not depend on whim; the rest as setters by wire name.
 
 use super::names::Namespace;
-use super::rust_types::{Types, scalar_type};
+use super::rust_types::Types;
 use super::{casing, docs};
-use crate::api::{self, Operation, Parameter, ParameterPlace, Shape, Style, TypeKind, TypeUse};
-use crate::plan::{Argument, ArgumentPlace, ArgumentType, Ident, RustType, Writing, WritingStyle};
+use crate::api::{self, Operation, Parameter, ParameterPlace, Style, TypeKind};
+use crate::plan::{Argument, ArgumentPlace, ArgumentType, RustType, Writing, WritingStyle};
 
 /// Names that the emitted methods use themselves.
 const LOCALS: &[&str] =
@@ -30,38 +30,26 @@ pub(super) fn arguments(
     let mut positional: Vec<_> =
         required.iter().map(|parameter| argument(types, parameter, &mut names)).collect();
     let body_required = operation.body.as_ref().is_some_and(|body| body.required);
-    let mut bodies: Vec<(String, Argument)> = bodies
-        .into_iter()
-        .enumerate()
-        .map(|(index, (word, argument))| {
-            // Required bodies never meet: each has a method of its own.
-            let name = match (index, body_required) {
-                (0, _) => names.take(["body", "request_body"].map(str::to_owned)),
-                (_, true) => Ident("body".to_owned()),
-                (_, false) => names.take([format!("body_{word}"), format!("request_body_{word}")]),
-            };
-            (word, Argument { name, ..argument })
-        })
-        .collect();
-    if let (Some((_, first)), true) = (bodies.first().cloned(), body_required) {
-        for (_, other) in &mut bodies {
-            other.name = first.name.clone();
+    let mut setters = Vec::new();
+    let mut alternatives = Vec::new();
+    let mut bodies = bodies.into_iter();
+    if let Some((_, first)) = bodies.next() {
+        let name = names.take(["body", "request_body"].map(str::to_owned));
+        let first = Argument { name: name.clone(), ..first };
+        if body_required {
+            positional.push(first);
+            // Required bodies never meet, each having a method of its own, so they share the name.
+            alternatives.extend(bodies.map(|(word, body)| (word, Argument { name: name.clone(), ..body })));
+        } else {
+            setters.push(first);
+            setters.extend(bodies.map(|(word, body)| {
+                let name = names.take([format!("body_{word}"), format!("request_body_{word}")]);
+                Argument { name, ..body }
+            }));
         }
     }
     optional.sort_by(|a, b| (&a.name, a.place).cmp(&(&b.name, b.place)));
-    let mut setters: Vec<_> =
-        optional.iter().map(|parameter| argument(types, parameter, &mut names)).collect();
-    let mut alternatives = Vec::new();
-    match body_required {
-        true => {
-            let mut bodies = bodies.into_iter();
-            positional.extend(bodies.next().map(|(_, body)| body));
-            alternatives.extend(bodies);
-        }
-        false => {
-            setters.splice(0..0, bodies.into_iter().map(|(_, body)| body));
-        }
-    }
+    setters.extend(optional.iter().map(|parameter| argument(types, parameter, &mut names)));
     Arguments { positional, setters, alternatives }
 }
 
@@ -73,7 +61,7 @@ fn argument(types: &Types<'_>, parameter: &Parameter, names: &mut Namespace) -> 
         ParameterPlace::Header => (ArgumentPlace::Header, "header"),
         ParameterPlace::Cookie => (ArgumentPlace::Cookie, "cookie"),
     };
-    let fallback = format!("The {suffix} parameter `{}`.", parameter.name.replace(['`', '\n', '\r'], " "));
+    let fallback = format!("The {suffix} parameter `{}`.", docs::code(&parameter.name));
     let (ty, writing) = argument_type(types, parameter);
     Argument {
         name: names.take([name.clone(), format!("{}_{suffix}", name.trim_end_matches('_'))]),
@@ -114,24 +102,13 @@ fn argument_type(types: &Types<'_>, parameter: &Parameter) -> (ArgumentType, Opt
     // These write a scalar as every other style does.
     let plain = !parameter.writing.allow_reserved
         && !matches!(parameter.writing.style, Style::Label | Style::Matrix | Style::Json);
-    match (scalar(types, &parameter.ty), &types.unalias(&parameter.ty).kind) {
+    match (types.plain(&parameter.ty), &types.unalias(&parameter.ty).kind) {
         (Some(RustType::String), _) => (ArgumentType::Text, (!plain).then_some(writing)),
         (Some(scalar), _) => (ArgumentType::Scalar(scalar), (!plain).then_some(writing)),
-        (None, TypeKind::List(item)) if parameter.writing.style != Style::Json => match scalar(types, item) {
+        (None, TypeKind::List(item)) if parameter.writing.style != Style::Json => match types.plain(item) {
             Some(item) => (ArgumentType::List(item), Some(writing)),
             None => (ArgumentType::Structured(types.bare(&parameter.ty)), Some(writing)),
         },
         (None, _) => (ArgumentType::Structured(types.bare(&parameter.ty)), Some(writing)),
-    }
-}
-
-/// The type of one value that has a plain text.
-fn scalar(types: &Types<'_>, ty: &TypeUse) -> Option<RustType> {
-    match &types.unalias(ty).kind {
-        TypeKind::Scalar(scalar) => Some(scalar_type(*scalar)),
-        TypeKind::Named(id) if matches!(types.api.ty(*id).shape, Shape::Enumeration(_)) => {
-            Some(RustType::Model(types.name(*id).clone()))
-        }
-        TypeKind::Named(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => None,
     }
 }

@@ -1,9 +1,9 @@
 //! Request bodies: how each media type is taken and written, and the structs of multipart forms.
 
 use super::names::Namespace;
-use super::rust_types::{Types, scalar_type};
+use super::rust_types::Types;
 use super::{arguments, casing, docs};
-use crate::api::{Content, MediaType, Operation, Part, PartKind, Shape, TypeKind, TypeUse};
+use crate::api::{Content, MediaType, Operation, Part, PartKind, TypeKind, TypeUse};
 use crate::plan::{
     Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Form, FormPart, FormPartKind, Ident, RustType,
 };
@@ -76,17 +76,15 @@ fn members(content: &Content) -> Vec<(String, crate::plan::Writing)> {
 }
 
 fn form(types: &Types<'_>, content: &Content, name: Ident) -> Form {
-    let mut names = Namespace::with(&["new"]);
+    // `new` makes the form, in a variable `multipart`.
+    let mut names = Namespace::with(&["new", "multipart"]);
     let parts = content.parts.iter().map(|part| FormPart {
         name: names.take([casing::snake(&part.property.name, "part")]),
         wire: part.property.name.clone(),
         required: part.property.required && !part.property.read_only,
         kind: part_kind(types, part),
         content_type: part.content_type.clone(),
-        docs: docs::docs(
-            &part.property.docs,
-            &format!("The part `{}`.", part.property.name.replace(['`', '\n', '\r'], " ")),
-        ),
+        docs: docs::docs(&part.property.docs, &format!("The part `{}`.", docs::code(&part.property.name))),
     });
     Form { name, parts: parts.collect() }
 }
@@ -99,27 +97,16 @@ fn part_kind(types: &Types<'_>, part: &Part) -> FormPartKind {
     match part.kind {
         PartKind::File => FormPartKind::File,
         PartKind::Files => FormPartKind::Files,
-        PartKind::Value => match text(types, &part.property.ty) {
+        PartKind::Value => match types.plain(&part.property.ty) {
             Some(ty) => FormPartKind::Text(ty),
             None => FormPartKind::Json(types.bare(&part.property.ty)),
         },
         PartKind::Values => {
             let item = item(&part.property.ty);
-            match text(types, &item) {
+            match types.plain(&item) {
                 Some(ty) => FormPartKind::Texts(ty),
                 None => FormPartKind::Jsons(types.bare(&item)),
             }
         }
-    }
-}
-
-/// The type of a value whose plain text is what is sent.
-fn text(types: &Types<'_>, ty: &TypeUse) -> Option<RustType> {
-    match &types.unalias(ty).kind {
-        TypeKind::Scalar(scalar) => Some(scalar_type(*scalar)),
-        TypeKind::Named(id) if matches!(types.api.ty(*id).shape, Shape::Enumeration(_)) => {
-            Some(RustType::Model(types.name(*id).clone()))
-        }
-        TypeKind::Named(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => None,
     }
 }

@@ -31,6 +31,11 @@ pub(super) fn description(text: Option<&str>, fallback: &str) -> Docs {
     }
 }
 
+/// A text between backticks.
+pub(super) fn code(text: &str) -> String {
+    text.replace(['`', '\n', '\r'], " ")
+}
+
 /// The first line of a text, escaped, for tables and titles.
 pub(super) fn title(text: &str) -> String {
     markdown(&one_line(text.trim().lines().next().unwrap_or_default()))

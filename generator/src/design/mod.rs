@@ -57,11 +57,7 @@ pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan
 /// Reports settings that name what the document does not have.
 fn settings(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     use crate::diagnostic::{Code, Place};
-    let known = |name: &str| {
-        api.operations
-            .iter()
-            .any(|operation| operation.key() == name || operation.id.as_deref() == Some(name))
-    };
+    let known = |name: &str| api.operations.iter().any(|operation| operation.is_called(name));
     let Some(first) = api.operations.first() else { return };
     for name in config.rename.operations.keys().filter(|name| !known(name)) {
         let message = format!("`rename.operations` names `{name}`, which is no operation of the document");

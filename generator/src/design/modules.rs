@@ -89,7 +89,7 @@ pub(super) fn modules(types: &Types<'_>, groups: &[Group<'_>]) -> Vec<Module> {
         .iter()
         .map(|group| {
             let fallback = match group.handle {
-                Some(_) => format!("Operations of the tag `{}`.", group.tag.replace(['`', '\n', '\r'], " ")),
+                Some(_) => format!("Operations of the tag `{}`.", docs::code(group.tag)),
                 None => "Operations without a tag.".to_owned(),
             };
             Module {

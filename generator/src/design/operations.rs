@@ -83,7 +83,7 @@ fn operation(
         http_method: operation.method.as_str().to_owned(),
         path_text: operation.path.text.clone(),
         id: operation.id.clone(),
-        docs: docs::docs(&operation.docs, &format!("`{}`", code(&key))),
+        docs: docs::docs(&operation.docs, &format!("`{}`", docs::code(&key))),
         title: docs::title(title),
         deprecated: operation.docs.deprecated,
         security: operation.security.iter().map(|requirement| requirement.schemes.clone()).collect(),
@@ -102,11 +102,6 @@ fn operation(
         constant: names.constant,
         key,
     }
-}
-
-/// A text inside a code span.
-fn code(text: &str) -> String {
-    text.replace(['`', '\n', '\r'], " ")
 }
 
 /// The media types that the operation may answer with, those of the successes first.

@@ -54,6 +54,17 @@ impl<'a> Types<'a> {
         unalias(self.api, ty)
     }
 
+    /// The type of a value whose plain text is what is sent: a scalar or an enumeration.
+    pub(super) fn plain(&self, ty: &TypeUse) -> Option<RustType> {
+        match &self.unalias(ty).kind {
+            TypeKind::Scalar(scalar) => Some(scalar_type(*scalar)),
+            TypeKind::Named(id) if matches!(self.api.ty(*id).shape, Shape::Enumeration(_)) => {
+                Some(RustType::Model(self.name(*id).clone()))
+            }
+            TypeKind::Named(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => None,
+        }
+    }
+
     /// Whether a value is a secret.
     pub(super) fn is_secret(&self, ty: &TypeUse) -> bool {
         self.unalias(ty).kind == TypeKind::Scalar(Scalar::String(StringFormat::Password))
@@ -98,7 +109,7 @@ pub(super) fn named(api: &Api, ty: &TypeUse) -> Option<TypeId> {
 }
 
 /// A scalar's type.
-pub(super) fn scalar_type(scalar: Scalar) -> RustType {
+fn scalar_type(scalar: Scalar) -> RustType {
     match scalar {
         Scalar::String(StringFormat::Text | StringFormat::Password | StringFormat::Binary) => {
             RustType::String

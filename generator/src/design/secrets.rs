@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::rust_types::named;
-use crate::api::{Api, Shape, TypeId, TypeUse};
+use crate::api::{Api, Operation, Shape, TypeId, TypeUse};
 use crate::config::Config;
 
 /// Each member that a token source reads its token from, by type and wire name.
@@ -11,9 +11,7 @@ pub(super) fn secrets(api: &Api, config: &Config) -> BTreeSet<(TypeId, String)> 
     let Some(source) = &config.token_source else { return BTreeSet::new() };
     let names: Vec<&str> =
         std::iter::once(&source.login).chain(&source.refresh).map(String::as_str).collect();
-    let is_source = |operation: &&crate::api::Operation| {
-        names.iter().any(|name| operation.key() == *name || operation.id.as_deref() == Some(name))
-    };
+    let is_source = |operation: &&Operation| names.iter().any(|name| operation.is_called(name));
     let answers = api.operations.iter().filter(is_source).flat_map(|operation| &operation.responses);
     let contents = answers
         .filter(|response| response.status.is_success())

@@ -39,7 +39,7 @@ pub(super) fn type_docs(types: &Types<'_>, id: TypeId, def: &TypeDef) -> Docs {
     let fallback = match &def.origin {
         crate::api::TypeOrigin::Component(name) => format!("The schema `{}`.", name.replace('`', "'")),
         crate::api::TypeOrigin::Inline { path, .. } => {
-            let words: Vec<_> = path.iter().map(|word| word.replace(['`', '\n', '\r'], " ")).collect();
+            let words: Vec<_> = path.iter().map(|word| docs::code(word)).collect();
             format!("`{}`, a schema without a name of its own.", words.join(" "))
         }
     };
@@ -57,8 +57,8 @@ fn structure(types: &Types<'_>, id: TypeId, def: &TypeDef, object: &Object) -> S
         Additional::Unspecified | Additional::Closed => None,
     };
     let mut names = Namespace::with(if additional.is_some() { &["additional"] } else { &[] });
-    // `new` makes one.
-    let mut setters = Namespace::with(&["new"]);
+    // `new` makes one, `clone` another.
+    let mut setters = Namespace::with(&["new", "clone"]);
     let fields: Vec<Field> = object
         .properties
         .iter()
@@ -104,6 +104,6 @@ fn field(types: &Types<'_>, property: &Property, (name, setter): (Ident, Ident),
         required,
         secret: types.is_secret(&property.ty),
         deprecated: property.docs.deprecated,
-        docs: docs::docs(&property.docs, &format!("`{}`", property.name.replace(['`', '\n', '\r'], " "))),
+        docs: docs::docs(&property.docs, &format!("`{}`", docs::code(&property.name))),
     }
 }

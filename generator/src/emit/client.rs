@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::docs;
+use super::docs::{code, docs};
 use super::rust_type::ident;
 use super::{item, token_source};
 use crate::plan::{AuthKind, AuthMethod, KeyPlace, Plan};
@@ -121,7 +121,7 @@ fn structs(plan: &Plan) -> TokenStream {
 fn auth_method(method: &AuthMethod) -> TokenStream {
     let name = ident(&method.name);
     let scheme = &method.scheme;
-    let shown = scheme.replace(['`', '\n', '\r'], " ");
+    let shown = code(scheme);
     let described = |what: &str| match method.docs.0.is_empty() {
         true => docs(what),
         false => docs(&format!("{what}\n\n{}", method.docs.0)),
@@ -133,10 +133,8 @@ fn auth_method(method: &AuthMethod) -> TokenStream {
                 KeyPlace::Query => (quote!(Query), "query parameter"),
                 KeyPlace::Cookie => (quote!(Cookie), "cookie"),
             };
-            let docs = described(&format!(
-                "The key of the scheme `{shown}`, sent as the {word} `{}`.",
-                wire.replace(['`', '\n', '\r'], " ")
-            ));
+            let docs =
+                described(&format!("The key of the scheme `{shown}`, sent as the {word} `{}`.", code(wire)));
             quote! {
                 #docs
                 pub fn #name(mut self, key: impl Into<crate::Secret>) -> Self {

@@ -12,6 +12,11 @@ pub(super) fn docs(text: &str) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
+/// A text between backticks.
+pub(super) fn code(text: &str) -> String {
+    text.replace(['`', '\n', '\r'], " ")
+}
+
 /// The attribute of something deprecated.
 pub(super) fn deprecated(is: bool) -> TokenStream {
     if is { quote!(#[deprecated]) } else { TokenStream::new() }

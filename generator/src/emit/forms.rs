@@ -3,15 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::docs;
+use super::docs::{code, docs};
 use super::rust_type::{Scope, ident, rust_type};
 use crate::plan::{Form, FormPart, FormPartKind, Operation, RustType};
 
 /// A form and its methods.
 pub(super) fn form(operation: &Operation, form: &Form) -> TokenStream {
     let name = ident(&form.name);
-    let struct_docs =
-        docs(&format!("The multipart body of `{}`.", operation.key.replace(['`', '\n', '\r'], " ")));
+    let struct_docs = docs(&format!("The multipart body of `{}`.", code(&operation.key)));
     let required: Vec<&FormPart> = form.parts.iter().filter(|part| part.required).collect();
     let arguments = required.iter().map(|part| {
         let (name, ty) = (ident(&part.name), taken(&part.kind));

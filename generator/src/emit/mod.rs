@@ -75,8 +75,8 @@ fn types(plan: &Plan) -> String {
         "//! The models of the service, by name.\n\n\
          // Deprecated members are still written and read; texts of the document are laid out as their author did.\n\
          #![allow(deprecated, clippy::doc_lazy_continuation, clippy::doc_overindented_list_items)]\n\
-         // A member may be called `add`, a branch may be larger than another.\n\
-         #![allow(clippy::large_enum_variant, clippy::should_implement_trait)]\n\n\
+         // A member may be called `add`, a branch may be larger than another, a list may hold maps of lists.\n\
+         #![allow(clippy::large_enum_variant, clippy::should_implement_trait, clippy::type_complexity)]\n\n\
          #[allow(unused_imports)]\nuse crate::runtime;\n",
     );
     for item in &plan.types {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::arguments::{argument_type, styled, write};
-use super::docs::{deprecated, docs};
+use super::docs::{code, deprecated, docs};
 use super::rust_type::ident;
 use super::{forms, item, outcomes, requests};
 use crate::plan::{Argument, Example, Ident, Module, Operation, PathPart, Plan, RustType};
@@ -151,7 +151,6 @@ fn constant(operation: &Operation) -> TokenStream {
 
 /// What a person reads about an operation: its texts, where it goes, what it takes, what it gives, and a call.
 fn documentation(cx: Cx<'_>, operation: &Operation, start: &Start<'_>) -> String {
-    let code = |text: &str| text.replace(['`', '\n', '\r'], " ");
     let mut text = operation.docs.0.clone();
     let place = format!("`{}`", code(&operation.key));
     if text != place {

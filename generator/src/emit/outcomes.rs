@@ -3,13 +3,13 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs::docs;
+use super::docs::{code, docs};
 use super::rust_type::{Scope, ident, rust_type};
 use crate::plan::{Decode, Operation, Outcome, RustType, StatusMatch};
 
 /// The enums of an operation.
 pub(super) fn outcomes(operation: &Operation) -> TokenStream {
-    let key = operation.key.replace(['`', '\n', '\r'], " ");
+    let key = code(&operation.key);
     let errors = error_enum(operation, &key);
     let successes = operation.success.any.as_ref().map(|(name, outcomes)| {
         let name = ident(name);

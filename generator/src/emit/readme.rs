@@ -1,5 +1,6 @@
 //! `README.md` of the crate and the first page of its documentation.
 
+use super::docs::code;
 use super::operations;
 use crate::plan::Plan;
 
@@ -90,7 +91,7 @@ fn table(plan: &Plan) -> String {
                 operation.positional.iter().map(|argument| argument.name.as_str()).collect();
             let receiver =
                 module.handle.as_ref().map(|_| format!("{}().", module.name.as_str())).unwrap_or_default();
-            let cell = |text: &str| text.replace('|', "\\|").replace(['`', '\n', '\r'], " ");
+            let cell = |text: &str| code(text).replace('|', "\\|");
             text.push_str(&format!(
                 "| `{receiver}{}({})` | `{}` | {} |\n",
                 operation.method.as_str(),

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::arguments::{argument_type, write};
-use super::docs::{deprecated, docs};
+use super::docs::{code, deprecated, docs};
 use super::outcomes;
 use super::rust_type::{Scope, ident, rust_type};
 use crate::plan::{Argument, Operation};
@@ -18,7 +18,7 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
     let read = outcomes::success_reader(operation);
     let struct_docs = docs(&format!(
         "A request of `{}`, started by its method and sent by [`send`](Self::send).",
-        operation.key.replace(['`', '\n', '\r'], " ")
+        code(&operation.key)
     ));
     let success_text = match operation.success.docs.0.lines().next() {
         Some(line) if !line.is_empty() => {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::docs;
+use super::docs::{code, docs};
 use super::rust_type::{Scope, ident, rust_type, taken};
 use crate::plan::{ArgumentType, Expiry, Operation, Plan, RustType, TimeUnit, TokenSource};
 
@@ -13,7 +13,6 @@ pub(super) fn token_source(plan: &Plan, source: &TokenSource) -> TokenStream {
     let operation =
         |(module, index): (usize, usize)| (&plan.modules[module], &plan.modules[module].operations[index]);
     let (login_module, login) = operation(source.login);
-    let code = |text: &str| text.replace(['`', '\n', '\r'], " ");
     let refresh_text = source
         .refresh
         .map(|refresh| format!(" and keeps the token fresh with `{}`", code(&operation(refresh).1.key)));

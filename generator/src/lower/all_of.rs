@@ -7,7 +7,6 @@ use super::schema::{self, Lowered};
 use super::{Cx, Place, object, union};
 use crate::api::{Additional, Object, Property, Shape, TypeUse};
 use crate::diagnostic::Code;
-use crate::location::Pointer;
 
 /// What all branches together describe.
 pub(super) fn all_of<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Lowered {
@@ -17,9 +16,14 @@ pub(super) fn all_of<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place
     if let (Some(only), None, false) = (telling.next(), telling.next(), says_something_itself(schema)) {
         return Lowered::Use(schema::type_use(cx, only, place));
     }
-    let mut parts = Vec::new();
-    flatten(cx, schema, place, &mut BTreeSet::new(), &mut parts);
-    merge(cx, schema, &parts)
+    match flatten(cx, schema, place) {
+        Some(parts) => merge(cx, schema, &parts),
+        None => {
+            let message = format!("`allOf` reaches more than {LIMIT} schemas; open value");
+            cx.report(Code::UnsupportedSchema, schema, message);
+            Lowered::Use(TypeUse::any())
+        }
+    }
 }
 
 /// A schema that must hold with others, and where it belongs.
@@ -29,31 +33,50 @@ struct Part<'d> {
     place: Place,
 }
 
-/// The schemas that must hold together: branches of branches, references followed, the schema's own keywords last.
-fn flatten<'d>(
-    cx: &mut Cx<'d, '_>,
-    schema: &Cursor<'d>,
-    place: &Place,
-    seen: &mut BTreeSet<Pointer>,
-    parts: &mut Vec<Part<'d>>,
-) {
-    // A schema that is reached twice says nothing new; one that contains itself would not end.
-    if !seen.insert(schema.pointer.clone()) {
-        return;
-    }
-    if schema.text("$ref").is_some() {
-        if let Some(target) = cx.follow(schema) {
-            let place = schema::component_place(&target.pointer).unwrap_or_else(|| place.clone());
-            flatten(cx, &target, &place, seen, parts);
+/// As many schemas may be merged into one. Nobody writes more, and each costs time in each schema that is built on it.
+const LIMIT: usize = 1000;
+
+/// What is left to do of a schema.
+enum Step<'d> {
+    Enter(Cursor<'d>, Place),
+    Own(Part<'d>),
+}
+
+/// The schemas that must hold together: branches of branches, references followed, the schema's own keywords last. `None` if
+/// they are too many. With a stack of our own: a document may build thousands of schemas on one another.
+fn flatten<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Option<Vec<Part<'d>>> {
+    let mut seen = BTreeSet::new();
+    let mut parts = Vec::new();
+    let mut steps = vec![Step::Enter(schema.clone(), place.clone())];
+    while let Some(step) = steps.pop() {
+        let (schema, place) = match step {
+            Step::Own(part) => {
+                parts.push(part);
+                continue;
+            }
+            Step::Enter(schema, place) => (schema, place),
+        };
+        // A schema that is reached twice says nothing new; one that contains itself would not end.
+        if !seen.insert(schema.pointer.clone()) {
+            continue;
         }
-        return;
+        if seen.len() > LIMIT {
+            return None;
+        }
+        if schema.text("$ref").is_some() {
+            if let Some(target) = cx.follow(&schema) {
+                let place = schema::component_place(&target.pointer).unwrap_or(place);
+                steps.push(Step::Enter(target, place));
+            }
+            continue;
+        }
+        if says_something_itself(&schema) {
+            steps.push(Step::Own(Part { schema: schema.clone(), place: place.clone() }));
+        }
+        let branches = schema.get("allOf").map(|list| list.items()).unwrap_or_default();
+        steps.extend(branches.into_iter().rev().map(|branch| Step::Enter(branch, place.clone())));
     }
-    for branch in schema.get("allOf").map(|list| list.items()).unwrap_or_default() {
-        flatten(cx, &branch, place, seen, parts);
-    }
-    if says_something_itself(schema) {
-        parts.push(Part { schema: schema.clone(), place: place.clone() });
-    }
+    Some(parts)
 }
 
 fn merge<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Part<'d>]) -> Lowered {

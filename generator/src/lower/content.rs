@@ -8,15 +8,14 @@ use crate::diagnostic::Code;
 
 /// Everything that may be sent: JSON before forms before text before bytes, then by name.
 pub(super) fn request_contents<'d>(cx: &mut Cx<'d, '_>, body: &Cursor<'d>, place: &Place) -> Vec<Content> {
-    let ranked = ranked(cx, body);
     let mut contents: Vec<Content> = Vec::new();
-    for (media, cursor) in &ranked {
-        // One schema under several spellings of JSON is one body.
-        let word = match contents.is_empty() {
+    for (media, cursor) in ranked(cx, body) {
+        // The preferred one has the name of the body alone, whatever else is offered.
+        let place = match contents.is_empty() {
             true => place.clone(),
             false => place.then(media.as_str()),
         };
-        contents.push(content(cx, media.clone(), cursor, &word));
+        contents.push(content(cx, media, &cursor, &place));
     }
     contents
 }

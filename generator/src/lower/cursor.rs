@@ -112,7 +112,11 @@ impl<'d> Cx<'d, '_> {
             .and_then(|pointer| Some(Cursor { node: self.document.get(&pointer)?, pointer }));
         if target.is_none() {
             let at = cursor.get("$ref").unwrap_or_else(|| cursor.clone());
-            self.report(Code::DanglingReference, &at, format!("`{text}` leads nowhere; open value"));
+            self.report(
+                Code::DanglingReference,
+                &at,
+                format!("`{text}` leads nowhere; an open value, or nothing, stands in its place"),
+            );
         }
         target
     }

@@ -50,16 +50,19 @@ fn part(cx: &Cx<'_, '_>, property: Property, encoding: Option<&Cursor<'_>>) -> P
         _ => PartKind::Value,
     };
     let style = encoding.and_then(|encoding| encoding.text("style"));
+    let style = match style {
+        Some("spaceDelimited") => Style::SpaceDelimited,
+        Some("pipeDelimited") => Style::PipeDelimited,
+        Some("deepObject") => Style::DeepObject,
+        // Section 4.7.15.1: without a style an object is JSON; servers that take forms with objects want brackets.
+        None if is_structured(cx, &property.ty) => Style::DeepObject,
+        _ => Style::Form,
+    };
+    let explode =
+        encoding.filter(|encoding| encoding.has("explode")).map(|encoding| encoding.flag("explode"));
     let writing = Writing {
-        style: match style {
-            Some("spaceDelimited") => Style::SpaceDelimited,
-            Some("pipeDelimited") => Style::PipeDelimited,
-            Some("deepObject") => Style::DeepObject,
-            // Section 4.7.15.1: without a style an object is JSON; servers that take forms with objects want brackets.
-            None if is_structured(cx, &property.ty) => Style::DeepObject,
-            _ => Style::Form,
-        },
-        explode: encoding.is_none_or(|encoding| !encoding.has("explode") || encoding.flag("explode")),
+        style,
+        explode: explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
         allow_reserved: encoding.is_some_and(|encoding| encoding.flag("allowReserved")),
     };
     Part { property, kind, content_type, writing }

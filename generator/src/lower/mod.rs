@@ -30,8 +30,15 @@ use cursor::Cursor;
 
 /// Understands a document.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
-    let mut cx =
-        Cx { document, diagnostics, types: Vec::new(), by_pointer: BTreeMap::new(), inline: BTreeMap::new() };
+    let mut cx = Cx {
+        document,
+        diagnostics,
+        types: Vec::new(),
+        by_pointer: BTreeMap::new(),
+        inline: BTreeMap::new(),
+        depth: 0,
+        deferred: Vec::new(),
+    };
     let root = Cursor::root(document);
     schema::components(&mut cx, &root);
     let security_schemes = security::schemes(&mut cx, &root);
@@ -42,6 +49,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         ..Api::default()
     };
     operation::operations(&mut cx, &root, &mut api);
+    schema::deferred(&mut cx);
     api.tags = service::tags(&root, &api.operations);
     api.types = cx.types.into_iter().map(|slot| slot.expect("every reserved type is defined")).collect();
     api
@@ -56,6 +64,10 @@ struct Cx<'d, 'r> {
     by_pointer: BTreeMap<Pointer, TypeId>,
     /// Schemas without a name that were reached: `allOf` may reach one again, even from within itself.
     inline: BTreeMap<Pointer, Inline>,
+    /// How many references to inner places are being followed, one from within the other.
+    depth: usize,
+    /// Reserved types whose schemas are read when nothing else is.
+    deferred: Vec<(TypeId, Cursor<'d>, Place)>,
 }
 
 /// A schema without a name that was reached.

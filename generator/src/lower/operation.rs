@@ -58,6 +58,7 @@ fn operation<'d>(
 ) -> Operation {
     let cursor = source.cursor;
     let place = Place::operation(index);
+    own_servers(cx, cursor);
     let slashed = format!("/{}", source.path.trim_start_matches('/'));
     let path = path::path_template(if source.path.starts_with('/') { source.path } else { &slashed });
     let parameters = parameter::parameters(cx, source.item, cursor, &path, &place);
@@ -104,11 +105,12 @@ fn unknown_members<'d>(cx: &mut Cx<'d, '_>, item: &Cursor<'d>) {
             );
         }
     }
-    if let Some(servers) = item.get("servers") {
-        cx.report(
-            Code::UnsupportedFeature,
-            &servers,
-            "servers of a path are not supported yet; those of the document count",
-        );
+    own_servers(cx, item);
+}
+
+fn own_servers<'d>(cx: &mut Cx<'d, '_>, owner: &Cursor<'d>) {
+    if let Some(servers) = owner.get("servers") {
+        let message = "servers of a path or an operation are not supported yet; those of the document count";
+        cx.report(Code::UnsupportedFeature, &servers, message);
     }
 }

@@ -28,6 +28,18 @@ pub(super) fn components<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) {
     for ((schema, place), id) in named.into_iter().zip(ids) {
         define(cx, id, &schema, &place);
     }
+    deferred(cx);
+}
+
+/// References to inner places may lead from one to the next without end. Beyond this depth they wait, so that no document
+/// takes more of the stack than there is.
+const DEPTH: usize = 32;
+
+/// Reads the schemas that wait.
+pub(super) fn deferred(cx: &mut Cx<'_, '_>) {
+    while let Some((id, schema, place)) = cx.deferred.pop() {
+        define(cx, id, &schema, &place);
+    }
 }
 
 /// Fills a reserved slot.
@@ -119,7 +131,13 @@ fn reference<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Typ
         let id = cx.reserve(&target.pointer);
         // The name comes from the target's place where that is inside a component, so that it does not depend on the user.
         let place = component_place(&target.pointer).unwrap_or_else(|| place.clone());
-        define(cx, id, &target, &place);
+        if cx.depth < DEPTH {
+            cx.depth += 1;
+            define(cx, id, &target, &place);
+            cx.depth -= 1;
+        } else {
+            cx.deferred.push((id, target, place));
+        }
         id
     });
     TypeUse { kind: TypeKind::Named(id), nullable }
