@@ -24,6 +24,11 @@ pub struct Config {
     pub token_source: Option<TokenSource>,
     /// Which halves of serde the models implement.
     pub serde: Serde,
+    /// `format` to the Rust type that holds it: a path, or `text`, or `base64`. The type is read and written by serde, and can be
+    /// cloned, compared and shown.
+    pub formats: BTreeMap<String, String>,
+    /// What `Cargo.toml` says of the crates that `formats` names.
+    pub dependencies: BTreeMap<String, toml::Value>,
 }
 
 /// The emitted crate.
@@ -97,14 +102,50 @@ impl Config {
     /// # Errors
     /// The sentence and the line and column (from 1) of the first thing in it that is not a setting.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        toml::from_str(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
+        let error_at = |offset: usize, message: String| {
             let before = &text[..offset.min(text.len())];
             let line = before.matches('\n').count() + 1;
             let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-            ConfigError { message: error.message().to_owned(), line, column }
-        })
+            ConfigError { message, line, column }
+        };
+        let config: Self = toml::from_str(text).map_err(|error| {
+            error_at(error.span().map_or(0, |span| span.start), error.message().to_owned())
+        })?;
+        match config.formats.iter().find(|(_, path)| !is_type(path)) {
+            Some((format, path)) => {
+                let message = format!("`{path}` is no path of a Rust type (the format `{format}`)");
+                Err(error_at(text.find(path.as_str()).unwrap_or_default(), message))
+            }
+            None => Ok(config),
+        }
     }
+}
+
+/// Whether a text is a path like `chrono::DateTime<chrono::Utc>`, or a word of ours.
+fn is_type(text: &str) -> bool {
+    fn path(text: &str) -> Option<&str> {
+        let mut rest = text.trim_start().strip_prefix("::").unwrap_or(text.trim_start());
+        loop {
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+            if end == 0 || rest.starts_with(|c: char| c.is_ascii_digit()) {
+                return None;
+            }
+            rest = &rest[end..];
+            match rest.strip_prefix("::") {
+                Some(next) => rest = next,
+                None => break,
+            }
+        }
+        let Some(mut inner) = rest.strip_prefix('<') else { return Some(rest) };
+        loop {
+            inner = path(inner)?.trim_start();
+            match inner.strip_prefix(',') {
+                Some(next) => inner = next,
+                None => return inner.strip_prefix('>'),
+            }
+        }
+    }
+    path(text).is_some_and(|rest| rest.trim().is_empty())
 }
 
 /// What is wrong in a `codegen.toml`.
@@ -127,5 +168,17 @@ mod tests {
         let error = Config::parse("document = 'x.yaml'\n\n[crate]\nnam = 'x'\n").unwrap_err();
         assert_eq!((error.line, error.column), (4, 1));
         assert!(error.message.contains("nam"), "{}", error.message);
+    }
+
+    #[test]
+    fn a_format_has_a_path_or_a_word() {
+        for text in ["text", "jiff::Timestamp", "chrono::DateTime<chrono::Utc>", "a::B<c::D<e::F>, g::H>"] {
+            assert!(is_type(text), "{text}");
+        }
+        for text in ["", "a::", "a<", "a<b>>", "1a", "a b", "a; b", "a<>", "&str"] {
+            assert!(!is_type(text), "{text}");
+        }
+        let error = Config::parse("[formats]\nuuid = 'a::'\n").unwrap_err();
+        assert_eq!((error.line, error.column), (2, 9));
     }
 }

@@ -164,7 +164,6 @@ codes! {
     /// A schema is not supported yet.
     UnsupportedSchema "unsupported-schema" Warning,
     /// A format for which there is no Rust type yet.
-    UnsupportedFormat "unsupported-format" Warning,
     /// A way to write a parameter that is not supported yet.
     UnsupportedParameter "unsupported-parameter" Warning,
     /// A media type that is not supported yet.

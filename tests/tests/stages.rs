@@ -69,7 +69,7 @@ fn a_service_is_designed_as_a_crate() {
 
 #[test]
 fn a_plan_is_emitted_as_code() {
-    let nothing = Feature { name: "nothing".to_owned(), text: "openapi: 3.1.0\ninfo: {}\n".to_owned() };
+    let nothing = Feature::new("nothing", "openapi: 3.1.0\ninfo: {}\n");
     let nothing = stages(&nothing).files;
     compare("code", |feature, stages| {
         let docs =

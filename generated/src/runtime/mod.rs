@@ -41,6 +41,7 @@ mod union;
 mod union_serde;
 
 // For the root of the emitted crate to re-export.
+pub use base64::Base64;
 pub use client::Core;
 pub use error::{Error, ErrorKind};
 pub use headers::Headers;

@@ -8,6 +8,8 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use bytes::Bytes;
 use serde::Serialize;
 
+use super::style::scalar_text;
+
 /// A multipart body in the making.
 #[derive(Clone, Debug, Default)]
 pub struct Multipart {
@@ -109,6 +111,19 @@ impl Multipart {
         let content =
             FilePart { bytes: value.into(), file_name: None, content_type: content_type.map(str::to_owned) };
         self.parts.push(Part { name: name.to_owned(), content });
+    }
+
+    /// Adds a part with the text that serde makes of a scalar.
+    pub(crate) fn push_scalar<T: Serialize + ?Sized>(
+        &mut self,
+        name: &str,
+        content_type: Option<&str>,
+        value: &T,
+    ) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.push_text(name, content_type, scalar_text(&value)),
+            Err(error) => self.failures.push(format!("the part {name} does not serialise: {error}")),
+        }
     }
 
     pub(crate) fn push_json<T: Serialize + ?Sized>(

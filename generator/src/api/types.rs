@@ -96,7 +96,7 @@ pub enum TypeKind {
 }
 
 /// A scalar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scalar {
     /// A text.
     String(StringFormat),
@@ -109,7 +109,7 @@ pub enum Scalar {
 }
 
 /// What a text holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StringFormat {
     /// Anything.
     Text,
@@ -117,10 +117,12 @@ pub enum StringFormat {
     Password,
     /// Bytes (`format: binary`): a file in a form, text elsewhere, since JSON has no bytes.
     Binary,
+    /// Any other `format`, as the document writes it: `date-time`, `uuid`, ...
+    Other(String),
 }
 
 /// The width of a whole number; from `format` alone, never from bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IntegerFormat {
     /// 32 bits.
     Int32,
@@ -130,15 +132,19 @@ pub enum IntegerFormat {
     Uint32,
     /// 64 bits, not negative.
     Uint64,
+    /// Any other `format`: 64 bits unless the user chooses.
+    Other(String),
 }
 
 /// The precision of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NumberFormat {
     /// Single.
     Float,
     /// Double, also when nothing is said.
     Double,
+    /// Any other `format`: double unless the user chooses.
+    Other(String),
 }
 
 /// A JSON object.

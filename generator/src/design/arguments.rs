@@ -104,6 +104,10 @@ fn argument_type(types: &Types<'_>, parameter: &Parameter) -> (ArgumentType, Opt
         && !matches!(parameter.writing.style, Style::Label | Style::Matrix | Style::Json);
     match (types.plain(&parameter.ty), &types.unalias(&parameter.ty).kind) {
         (Some(RustType::String), _) => (ArgumentType::Text, (!plain).then_some(writing)),
+        // Its text is what serde writes, which need not be what it shows to people.
+        (Some(mapped @ (RustType::Mapped(_) | RustType::Base64)), _) => {
+            (ArgumentType::Scalar(mapped), Some(writing))
+        }
         (Some(scalar), _) => (ArgumentType::Scalar(scalar), (!plain).then_some(writing)),
         (None, TypeKind::List(item)) if parameter.writing.style != Style::Json => match types.plain(item) {
             Some(item) => (ArgumentType::List(item), Some(writing)),

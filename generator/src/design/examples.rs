@@ -1,10 +1,8 @@
 //! A call of each operation for its documentation: short literals; what cannot be written in a few words is given from outside.
 
-use super::boxing;
 use super::rust_types::{Types, allows_null};
-use crate::api::{
-    Content, MediaType, Object, Operation, Scalar, Shape, TypeId, TypeKind, TypeUse, WireValue,
-};
+use super::{boxing, formats};
+use crate::api::{Content, MediaType, Object, Operation, Shape, TypeId, TypeKind, TypeUse, WireValue};
 use crate::plan::{Argument, ArgumentType, Example, RustType};
 
 /// Expressions for the positional arguments. `{crate}` stands for the crate's name.
@@ -85,10 +83,10 @@ fn value(types: &Types<'_>, ty: &TypeUse, text: &str, depth: usize) -> Option<St
         return None;
     }
     match &types.unalias(ty).kind {
-        TypeKind::Scalar(Scalar::String(_)) => Some(format!("{text:?}.to_owned()")),
-        TypeKind::Scalar(Scalar::Integer(_)) => Some("1".to_owned()),
-        TypeKind::Scalar(Scalar::Number(_)) => Some("1.0".to_owned()),
-        TypeKind::Scalar(Scalar::Boolean) => Some("true".to_owned()),
+        TypeKind::Scalar(_) => match types.bare(ty) {
+            RustType::String => Some(format!("{text:?}.to_owned()")),
+            ty => scalar(types, &ty),
+        },
         TypeKind::List(item) => value(types, item, text, depth).map(|item| format!("vec![{item}]")),
         TypeKind::Map(_) => Some("Default::default()".to_owned()),
         TypeKind::Any => Some("{crate}::Value::Null".to_owned()),
@@ -139,6 +137,8 @@ fn type_text(ty: &RustType) -> String {
         RustType::String => "String".to_owned(),
         RustType::Value => "{crate}::Value".to_owned(),
         RustType::Bytes => "{crate}::Bytes".to_owned(),
+        RustType::Base64 => "{crate}::Base64".to_owned(),
+        RustType::Mapped(path) => formats::handed_on(path),
         RustType::Model(name) => format!("{{crate}}::types::{}", name.as_str()),
         RustType::Option(inner) => format!("Option<{}>", type_text(inner)),
         RustType::Vec(inner) => format!("Vec<{}>", type_text(inner)),

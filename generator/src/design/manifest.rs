@@ -3,10 +3,10 @@
 use super::casing;
 use crate::api::Api;
 use crate::config::Config;
-use crate::plan::Manifest;
+use crate::plan::{Dependency, Manifest};
 
 /// What `Cargo.toml` says.
-pub(super) fn manifest(api: &Api, config: &Config) -> Manifest {
+pub(super) fn manifest(api: &Api, config: &Config, dependencies: Vec<Dependency>) -> Manifest {
     let title = one_line(&api.info.title);
     let name = config.krate.name.clone().unwrap_or_else(|| package_name(&title));
     let version = config.krate.version.as_deref().unwrap_or(&api.info.version);
@@ -17,6 +17,7 @@ pub(super) fn manifest(api: &Api, config: &Config) -> Manifest {
         description: format!("Client of {titled}, generated from its OpenAPI description"),
         title: titled,
         document_version: one_line(&api.info.version),
+        dependencies,
     }
 }
 

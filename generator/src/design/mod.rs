@@ -9,7 +9,9 @@ mod client;
 mod docs;
 mod enums;
 mod examples;
+mod formats;
 mod manifest;
+mod mapped;
 mod modules;
 mod names;
 mod operation_names;
@@ -25,6 +27,7 @@ use crate::api::Api;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Plan, Summary};
+use formats::Formats;
 use rust_types::Types;
 
 /// Decides what the crate looks like.
@@ -37,6 +40,7 @@ pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan
         names: &names,
         usage: usage::usage(api, config),
         boxes: boxing::boxes(api),
+        formats: Formats::new(config),
         secrets: secrets::secrets(api, config),
     };
     let items = structs::items(&types, diagnostics);
@@ -49,7 +53,8 @@ pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan
         types: items.len(),
         open_values: rust_types::open_values(&items, &modules),
     };
-    let manifest = manifest::manifest(api, config);
+    let dependencies = formats::dependencies((&items, &modules), api, config, diagnostics);
+    let manifest = manifest::manifest(api, config, dependencies);
     let docs = docs::description(api.info.description.as_deref(), "");
     Plan { manifest, docs, client, modules, types: items, quick_start, summary }
 }

@@ -3,7 +3,7 @@
 
 use super::names::Namespace;
 use super::rust_types::Types;
-use super::{casing, docs, names, operation_names, operations};
+use super::{casing, docs, formats, names, operation_names, operations};
 use crate::api::{Api, Operation};
 use crate::config::Config;
 use crate::plan::{Ident, Module};
@@ -25,6 +25,8 @@ const CLIENT_METHODS: &[&str] =
 /// Groups the operations by tag, by module name.
 pub(super) fn groups<'a>(api: &'a Api, config: &Config) -> Vec<Group<'a>> {
     let mut modules = Namespace::with(CLIENT_METHODS);
+    let crates = formats::CRATES.into_iter().chain(config.dependencies.keys().map(String::as_str));
+    crates.for_each(|name| drop(modules.take([name.to_owned()])));
     let mut handles = Namespace::with(names::PRELUDE);
     handles.take(["Client", "ClientBuilder", "Error"].map(str::to_owned));
     let mut groups: Vec<Group<'a>> = api

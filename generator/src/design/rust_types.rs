@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::boxing::Edge;
+use super::formats::Formats;
 use crate::api::{Api, IntegerFormat, NumberFormat, Scalar, Shape, StringFormat, TypeId, TypeKind, TypeUse};
 use crate::plan::{Directions, Ident, Item, Module, RustType};
 
@@ -14,6 +15,7 @@ pub(super) struct Types<'a> {
     /// By [`TypeId`].
     pub(super) usage: Vec<Directions>,
     pub(super) boxes: BTreeSet<Edge>,
+    pub(super) formats: Formats<'a>,
     /// Members that are secret though the document does not say so.
     pub(super) secrets: BTreeSet<(TypeId, String)>,
 }
@@ -28,7 +30,7 @@ impl<'a> Types<'a> {
     pub(super) fn bare(&self, ty: &TypeUse) -> RustType {
         match &ty.kind {
             TypeKind::Named(id) => RustType::Model(self.name(*id).clone()),
-            TypeKind::Scalar(scalar) => scalar_type(*scalar),
+            TypeKind::Scalar(scalar) => self.scalar(scalar),
             TypeKind::List(item) => RustType::Vec(Box::new(self.value(item))),
             TypeKind::Map(value) => RustType::Map(Box::new(self.value(value))),
             TypeKind::Any => RustType::Value,
@@ -57,11 +59,34 @@ impl<'a> Types<'a> {
     /// The type of a value whose plain text is what is sent: a scalar or an enumeration.
     pub(super) fn plain(&self, ty: &TypeUse) -> Option<RustType> {
         match &self.unalias(ty).kind {
-            TypeKind::Scalar(scalar) => Some(scalar_type(*scalar)),
+            TypeKind::Scalar(scalar) => Some(self.scalar(scalar)),
             TypeKind::Named(id) if matches!(self.api.ty(*id).shape, Shape::Enumeration(_)) => {
                 Some(RustType::Model(self.name(*id).clone()))
             }
             TypeKind::Named(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => None,
+        }
+    }
+
+    /// A scalar's type.
+    fn scalar(&self, scalar: &Scalar) -> RustType {
+        match scalar {
+            Scalar::String(StringFormat::Text | StringFormat::Password | StringFormat::Binary) => {
+                RustType::String
+            }
+            Scalar::String(StringFormat::Other(format)) => self.formats.string(format),
+            Scalar::Integer(IntegerFormat::Int32) => RustType::I32,
+            Scalar::Integer(IntegerFormat::Int64) => RustType::I64,
+            Scalar::Integer(IntegerFormat::Uint32) => RustType::U32,
+            Scalar::Integer(IntegerFormat::Uint64) => RustType::U64,
+            Scalar::Integer(IntegerFormat::Other(format)) => {
+                self.formats.number(format).unwrap_or(RustType::I64)
+            }
+            Scalar::Number(NumberFormat::Float) => RustType::F32,
+            Scalar::Number(NumberFormat::Double) => RustType::F64,
+            Scalar::Number(NumberFormat::Other(format)) => {
+                self.formats.number(format).unwrap_or(RustType::F64)
+            }
+            Scalar::Boolean => RustType::Bool,
         }
     }
 
@@ -108,22 +133,6 @@ pub(super) fn named(api: &Api, ty: &TypeUse) -> Option<TypeId> {
     }
 }
 
-/// A scalar's type.
-fn scalar_type(scalar: Scalar) -> RustType {
-    match scalar {
-        Scalar::String(StringFormat::Text | StringFormat::Password | StringFormat::Binary) => {
-            RustType::String
-        }
-        Scalar::Integer(IntegerFormat::Int32) => RustType::I32,
-        Scalar::Integer(IntegerFormat::Int64) => RustType::I64,
-        Scalar::Integer(IntegerFormat::Uint32) => RustType::U32,
-        Scalar::Integer(IntegerFormat::Uint64) => RustType::U64,
-        Scalar::Number(NumberFormat::Float) => RustType::F32,
-        Scalar::Number(NumberFormat::Double) => RustType::F64,
-        Scalar::Boolean => RustType::Bool,
-    }
-}
-
 /// How many places of the public API may hold any JSON.
 pub(super) fn open_values(items: &[Item], modules: &[Module]) -> usize {
     let in_items = items.iter().map(|item| match item {
@@ -167,6 +176,8 @@ fn is_open(ty: &RustType) -> bool {
         | RustType::F64
         | RustType::String
         | RustType::Bytes
+        | RustType::Base64
+        | RustType::Mapped(_)
         | RustType::Model(_) => false,
     }
 }

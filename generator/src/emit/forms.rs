@@ -93,9 +93,15 @@ fn write(part: &FormPart, multipart: &TokenStream) -> TokenStream {
         None => quote!(None),
     };
     match &part.kind {
+        FormPartKind::Text(RustType::Mapped(_) | RustType::Base64) => {
+            quote!(#multipart.push_scalar(#wire, #content_type, &#name);)
+        }
         FormPartKind::Text(_) => quote!(#multipart.push_text(#wire, #content_type, #name.to_string());),
         FormPartKind::Json(_) => quote!(#multipart.push_json(#wire, #content_type, &#name);),
         FormPartKind::File => quote!(#multipart.push_file(#wire, #content_type, #name.into());),
+        FormPartKind::Texts(RustType::Mapped(_) | RustType::Base64) => {
+            quote!(for value in #name { #multipart.push_scalar(#wire, #content_type, &value); })
+        }
         FormPartKind::Texts(ty) => {
             let text = match ty {
                 RustType::String => quote!(value.as_ref().to_owned()),

@@ -31,7 +31,7 @@ reqwest = {{ version = "0.13", default-features = false }}
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = "1"
 tokio = {{ version = "1", default-features = false, features = ["sync", "time"] }}
-
+{dependencies}
 [package.metadata.docs.rs]
 all-features = true
 rustdoc-args = ["--cfg", "docsrs"]
@@ -42,7 +42,14 @@ unexpected_cfgs = {{ level = "warn", check-cfg = ["cfg(docsrs)"] }}
         name = quoted(&manifest.name),
         version = quoted(&manifest.version),
         description = quoted(&manifest.description),
+        dependencies = dependencies(plan),
     )
+}
+
+/// The lines of the crates whose types formats have.
+fn dependencies(plan: &Plan) -> String {
+    let lines = plan.manifest.dependencies.iter();
+    lines.map(|dependency| format!("{} = {}\n", dependency.name, dependency.requirement)).collect()
 }
 
 /// A TOML string.

@@ -14,6 +14,9 @@ pub(super) fn readme(plan: &Plan) -> String {
     text.push_str(OPERATIONS);
     text.push_str(&table(plan));
     text.push_str(PUBLIC);
+    for dependency in &plan.manifest.dependencies {
+        text.push_str(&format!("So are the types of `{}`, as `{}`.\n", dependency.name, dependency.name));
+    }
     text
 }
 

@@ -33,6 +33,11 @@ pub(super) fn rust_type(ty: &RustType, scope: Scope) -> TokenStream {
         RustType::String => quote!(String),
         RustType::Value => quote!(serde_json::Value),
         RustType::Bytes => quote!(bytes::Bytes),
+        RustType::Base64 => quote!(crate::Base64),
+        RustType::Mapped(path) => match path.parse() {
+            Ok(tokens) => tokens,
+            Err(error) => panic!("the settings let `{path}` pass: {error}"),
+        },
         RustType::Model(name) => {
             let name = ident(name);
             match scope {
@@ -59,6 +64,7 @@ fn wrapped(outer: TokenStream, inner: &RustType, scope: Scope) -> TokenStream {
 pub(super) fn taken(ty: &RustType, name: &proc_macro2::Ident, scope: Scope) -> (TokenStream, TokenStream) {
     match ty {
         RustType::String => (quote!(impl Into<String>), quote!(#name.into())),
+        RustType::Base64 => (quote!(impl Into<crate::Base64>), quote!(#name.into())),
         RustType::Boxed(inner) => (rust_type(inner, scope), quote!(Box::new(#name))),
         ty => (rust_type(ty, scope), quote!(#name)),
     }

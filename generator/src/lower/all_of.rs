@@ -90,7 +90,7 @@ fn merge<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Part<'d>]) -> Lo
                 _ if other.pointer != schema.pointer => Lowered::Use(schema::type_use(cx, other, place)),
                 Some(branches) => union::union(cx, other, &branches, place),
                 None if kind == Some("array") => object::array(cx, other, place),
-                None => Lowered::Use(super::scalar::scalar(cx, other)),
+                None => Lowered::Use(super::scalar::scalar(other)),
             };
         }
         cx.report(

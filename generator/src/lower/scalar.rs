@@ -1,12 +1,10 @@
 //! `type` and `format` of a scalar. Bounds never choose the type: a bound that changes must not change Rust.
 
-use super::Cx;
 use super::cursor::Cursor;
 use crate::api::{IntegerFormat, NumberFormat, Scalar, StringFormat, TypeKind, TypeUse};
-use crate::diagnostic::Code;
 
 /// The scalar that a schema describes.
-pub(super) fn scalar<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) -> TypeUse {
+pub(super) fn scalar(schema: &Cursor<'_>) -> TypeUse {
     let format = schema.text("format").unwrap_or_default();
     let scalar = match schema.text("type").unwrap_or_default() {
         "integer" => Scalar::Integer(integer(format)),
@@ -14,24 +12,18 @@ pub(super) fn scalar<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) -> TypeUse {
         "boolean" => Scalar::Boolean,
         _ => Scalar::String(string(format)),
     };
-    if let (Scalar::String(_), true) = (scalar, WITHOUT_RUST_TYPE.contains(&format))
-        && let Some(at) = schema.get("format")
-    {
-        let message = format!("`format: {format}` has no Rust type of its own yet; kept as text");
-        cx.report(Code::UnsupportedFormat, &at, message);
-    }
     TypeUse::new(TypeKind::Scalar(scalar))
 }
 
-/// Formats of the OpenAPI format registry that deserve a type of their own.
-const WITHOUT_RUST_TYPE: &[&str] =
-    &["byte", "date", "date-time", "decimal", "duration", "ipv4", "ipv6", "time", "uri", "uuid"];
-
 fn string(format: &str) -> StringFormat {
     match format {
+        "" => StringFormat::Text,
         "password" => StringFormat::Password,
         "binary" => StringFormat::Binary,
-        _ => StringFormat::Text,
+        // What people write for the names of the registry.
+        "base64" => StringFormat::Other("byte".to_owned()),
+        "datetime" => StringFormat::Other("date-time".to_owned()),
+        other => StringFormat::Other(other.to_owned()),
     }
 }
 
@@ -40,13 +32,15 @@ fn integer(format: &str) -> IntegerFormat {
         "int8" | "int16" | "int32" => IntegerFormat::Int32,
         "uint8" | "uint16" | "uint32" => IntegerFormat::Uint32,
         "uint" | "uint64" => IntegerFormat::Uint64,
-        _ => IntegerFormat::Int64,
+        "" | "int64" => IntegerFormat::Int64,
+        other => IntegerFormat::Other(other.to_owned()),
     }
 }
 
 fn number(format: &str) -> NumberFormat {
     match format {
         "float" => NumberFormat::Float,
-        _ => NumberFormat::Double,
+        "" | "double" => NumberFormat::Double,
+        other => NumberFormat::Other(other.to_owned()),
     }
 }

@@ -228,7 +228,7 @@ pub(super) fn shape<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
     match type_keyword(schema) {
         Some("object") => object::object(cx, schema, place),
         Some("array") => object::array(cx, schema, place),
-        Some("string" | "integer" | "number" | "boolean") => Lowered::Use(scalar::scalar(cx, schema)),
+        Some("string" | "integer" | "number" | "boolean") => Lowered::Use(scalar::scalar(schema)),
         Some(other) => {
             cx.report(
                 Code::InvalidNode,

@@ -49,6 +49,17 @@ pub struct Manifest {
     pub title: String,
     /// The document's version.
     pub document_version: String,
+    /// The crates whose types formats have, by name.
+    pub dependencies: Vec<Dependency>,
+}
+
+/// A crate whose types stand in the public API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// As `Cargo.toml` names it.
+    pub name: String,
+    /// What `Cargo.toml` says of it, as TOML.
+    pub requirement: String,
 }
 
 /// How much of the document is in the crate.

@@ -27,6 +27,10 @@ pub enum RustType {
     Value,
     /// Bytes.
     Bytes,
+    /// Bytes that travel as base64.
+    Base64,
+    /// The type of another crate that a format has, as a path: `jiff::Timestamp`.
+    Mapped(String),
     /// A model.
     Model(Ident),
     /// `Option<_>`

@@ -1,6 +1,7 @@
 //! The tests of the embedded runtime: real calls to a server of this process. Never embedded.
 
 mod auth;
+mod base64;
 mod bodies;
 mod builder;
 mod decoding;

@@ -1,8 +1,8 @@
 //! The service as lines of text: what a reviewer looks for in an `Api`, without the places that its nodes come from.
 
 use generator::api::{
-    Additional, Api, Content, Docs, InlineParent, Operation, Scalar, SecurityKind, Shape, TypeDef, TypeKind,
-    TypeOrigin, TypeUse, WireValue,
+    Additional, Api, Content, Docs, InlineParent, IntegerFormat, NumberFormat, Operation, Scalar,
+    SecurityKind, Shape, StringFormat, TypeDef, TypeKind, TypeOrigin, TypeUse, WireValue,
 };
 
 /// Types by id, then operations.
@@ -96,9 +96,18 @@ fn type_use(api: &Api, ty: &TypeUse) -> String {
     let kind = match &ty.kind {
         TypeKind::Named(id) => name(api, api.ty(*id)),
         TypeKind::Scalar(Scalar::Boolean) => "boolean".to_owned(),
-        TypeKind::Scalar(Scalar::Integer(format)) => format!("{format:?}").to_lowercase(),
-        TypeKind::Scalar(Scalar::Number(format)) => format!("{format:?}").to_lowercase(),
-        TypeKind::Scalar(Scalar::String(format)) => format!("{format:?}").to_lowercase(),
+        TypeKind::Scalar(Scalar::Integer(format)) => match format {
+            IntegerFormat::Other(format) => format!("integer {format}"),
+            format => format!("{format:?}").to_lowercase(),
+        },
+        TypeKind::Scalar(Scalar::Number(format)) => match format {
+            NumberFormat::Other(format) => format!("number {format}"),
+            format => format!("{format:?}").to_lowercase(),
+        },
+        TypeKind::Scalar(Scalar::String(format)) => match format {
+            StringFormat::Other(format) => format!("text {format}"),
+            format => format!("{format:?}").to_lowercase(),
+        },
         TypeKind::List(item) => format!("[{}]", type_use(api, item)),
         TypeKind::Map(value) => format!("{{{}}}", type_use(api, value)),
         TypeKind::Any => "any".to_owned(),

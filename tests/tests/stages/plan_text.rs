@@ -219,6 +219,7 @@ fn ty(of: &RustType) -> String {
         | RustType::U64
         | RustType::F32
         | RustType::F64 => format!("{of:?}").to_lowercase(),
-        RustType::String | RustType::Value | RustType::Bytes => format!("{of:?}"),
+        RustType::String | RustType::Value | RustType::Bytes | RustType::Base64 => format!("{of:?}"),
+        RustType::Mapped(path) => path.clone(),
     }
 }

@@ -1,0 +1,135 @@
+//! Which Rust type a `format` has: the user's choice, else ours. A format that neither knows is a note for people.
+//! Widths of numbers are absent: `lower` knows them, and nobody chooses another.
+
+use std::collections::BTreeMap;
+
+use crate::api::Api;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::plan::{Dependency, Item, Module, RustType};
+
+/// The types of formats unless the settings say otherwise. What is not here has no type that keeps every value and can be
+/// compared: `duration` counts months, `time` has an offset, a `uri` is changed by reading it, a `decimal` would lose digits.
+const TYPES: &[(&str, &str)] = &[
+    ("byte", "base64"),
+    ("date", "jiff::civil::Date"),
+    ("date-time", "jiff::Timestamp"),
+    ("ip", "std::net::IpAddr"),
+    ("ipv4", "std::net::Ipv4Addr"),
+    ("ipv6", "std::net::Ipv6Addr"),
+    ("uuid", "uuid::Uuid"),
+];
+
+/// What `Cargo.toml` says of crates whose types people choose, unless the settings say otherwise.
+const DEPENDENCIES: &[(&str, &str)] = &[
+    ("chrono", r#"{ version = "0.4", default-features = false, features = ["serde", "std"] }"#),
+    ("jiff", r#"{ version = "0.2", default-features = false, features = ["serde", "std"] }"#),
+    ("rust_decimal", r#"{ version = "1", default-features = false, features = ["serde-with-str", "std"] }"#),
+    ("time", r#"{ version = "0.3", features = ["serde-human-readable"] }"#),
+    ("url", r#"{ version = "2", features = ["serde"] }"#),
+    ("uuid", r#"{ version = "1", features = ["serde"] }"#),
+];
+
+/// Module names that would hide a crate that is handed on.
+pub(super) const CRATES: [&str; 6] = ["chrono", "jiff", "rust_decimal", "time", "url", "uuid"];
+
+/// The choice of types.
+pub(super) struct Formats<'a> {
+    chosen: &'a BTreeMap<String, String>,
+}
+
+impl<'a> Formats<'a> {
+    /// The choice that the settings make.
+    pub(super) fn new(config: &'a Config) -> Self {
+        Self { chosen: &config.formats }
+    }
+
+    /// The type of a text of a format.
+    pub(super) fn string(&self, format: &str) -> RustType {
+        let ours = || TYPES.iter().find(|(known, _)| *known == format).map(|(_, ty)| *ty);
+        match self.chosen.get(format).map(String::as_str).or_else(ours) {
+            None | Some("text") => RustType::String,
+            Some("base64") => RustType::Base64,
+            Some(path) => RustType::Mapped(path.to_owned()),
+        }
+    }
+
+    /// The type of a number of a format, if the settings choose one.
+    pub(super) fn number(&self, format: &str) -> Option<RustType> {
+        self.chosen.get(format).map(|path| RustType::Mapped(path.clone()))
+    }
+}
+
+/// The crates whose types are used, by name.
+pub(super) fn dependencies(
+    (items, modules): (&[Item], &[Module]),
+    api: &Api,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Dependency> {
+    let mut found: BTreeMap<&str, Option<String>> = BTreeMap::new();
+    let paths = super::mapped::paths(items, modules);
+    for path in &paths {
+        for name in crates(path) {
+            let ours =
+                || DEPENDENCIES.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned());
+            found
+                .entry(name)
+                .or_insert_with(|| config.dependencies.get(name).map(ToString::to_string).or_else(ours));
+        }
+    }
+    let mut dependencies = Vec::new();
+    for (name, requirement) in found {
+        match (requirement, api.operations.first()) {
+            (Some(requirement), _) => dependencies.push(Dependency { name: name.to_owned(), requirement }),
+            (None, None) => {}
+            (None, Some(first)) => {
+                let message = format!(
+                    "`formats` uses the crate `{name}`, of which `dependencies` says nothing; any version is taken"
+                );
+                diagnostics.push(Code::UnknownSetting, Place::Source(first.at.source), message);
+                dependencies.push(Dependency { name: name.to_owned(), requirement: "\"*\"".to_owned() });
+            }
+        }
+    }
+    dependencies
+}
+
+/// A path as the crate's users write it: the crate hands on what its types come from.
+pub(super) fn handed_on(path: &str) -> String {
+    let mut text = String::new();
+    let mut rest = path;
+    loop {
+        let end = rest.find(['<', '>', ',', ' ']).unwrap_or(rest.len());
+        let (one, after) = rest.split_at(end);
+        if crates(one).next().is_some() {
+            text.push_str("{crate}::");
+        }
+        text.push_str(one.trim_start_matches("::"));
+        let Some(delimiter) = after.chars().next() else { return text };
+        text.push(delimiter);
+        rest = &after[1..];
+    }
+}
+
+/// The crates that a path names, those in its arguments included; the standard library is none.
+fn crates(path: &str) -> impl Iterator<Item = &str> {
+    let paths = path.split(['<', '>', ',', ' ']).filter(|path| path.contains("::"));
+    let names = paths.filter_map(|path| path.trim_start_matches("::").split("::").next());
+    names.filter(|name| !matches!(*name, "std" | "core" | "alloc" | ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::handed_on;
+
+    #[test]
+    fn a_path_leads_through_the_emitted_crate() {
+        assert_eq!(handed_on("uuid::Uuid"), "{crate}::uuid::Uuid");
+        assert_eq!(handed_on("std::net::IpAddr"), "std::net::IpAddr");
+        assert_eq!(
+            handed_on("chrono::DateTime<chrono::Utc>"),
+            "{crate}::chrono::DateTime<{crate}::chrono::Utc>"
+        );
+    }
+}
