@@ -661,15 +661,18 @@ impl<'de> serde::Deserialize<'de> for ValidationErrorLocItem {
         deserializer: D,
     ) -> Result<Self, D::Error> {
         let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
-        let branch = match &value {
-            serde_json::Value::Number(number) if !number.is_f64() => {
-                runtime::variant(value, Self::Integer, Self::UnknownValue)
+        match runtime::branch(
+            &value,
+            &[
+                (runtime::Test::Kind(runtime::Kind::String), 0usize),
+                (runtime::Test::Kind(runtime::Kind::Integer), 1usize),
+            ],
+        ) {
+            Some(0usize) => Ok(runtime::variant(value, Self::String, Self::UnknownValue)),
+            Some(1usize) => {
+                Ok(runtime::variant(value, Self::Integer, Self::UnknownValue))
             }
-            serde_json::Value::String(_) => {
-                runtime::variant(value, Self::String, Self::UnknownValue)
-            }
-            _ => Self::UnknownValue(runtime::UnknownVariant::new(value)),
-        };
-        Ok(branch)
+            _ => Ok(Self::UnknownValue(runtime::UnknownVariant::new(value))),
+        }
     }
 }

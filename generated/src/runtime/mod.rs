@@ -11,6 +11,7 @@
 
 mod auth;
 mod base64;
+mod branch;
 mod builder;
 mod call_options;
 mod client;
@@ -55,13 +56,16 @@ pub use union::UnknownVariant;
 
 // For emitted code alone.
 pub(crate) use auth::{Credential, KeyPlace};
+pub(crate) use branch::{Kind, Scalar, Test, branch};
 pub(crate) use builder::CoreBuilder;
 pub(crate) use call_options::call_options;
-pub(crate) use open_enum::{deserialize_integer, deserialize_string, open_integer_enum, open_string_enum};
+pub(crate) use open_enum::{
+    deserialize_integer, deserialize_string, open_integer_enum, open_string_enum, open_value_enum,
+};
 pub(crate) use operation::OperationInfo;
 pub(crate) use request::Request;
 pub(crate) use response::outcome;
-pub(crate) use style::{Explode, Parameter, Place, Reserved, Style};
+pub(crate) use style::{Explode, Parameter, Place, Reserved, Style, scalar_text};
 pub(crate) use token_answer::{Expiry, TimeUnit, TokenShape};
 pub(crate) use token_cache::TokenCache;
 pub(crate) use union_serde::{serialize_tagged, variant};

@@ -186,7 +186,7 @@ fn known(members: &Map<String, Value>) -> Vec<(String, String)> {
 }
 
 /// A scalar as text; what no style can write deeper is written as JSON.
-pub(super) fn scalar_text(value: &Value) -> String {
+pub(crate) fn scalar_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),

@@ -176,6 +176,8 @@ pub struct Property {
     pub ty: TypeUse,
     /// Whether it must be there.
     pub required: bool,
+    /// The one value that a boolean may have here.
+    pub constant: Option<bool>,
     /// Only the service sets it.
     pub read_only: bool,
     /// Only the caller sets it.
@@ -202,11 +204,15 @@ pub struct EnumValue {
     pub description: Option<String>,
 }
 
-/// A value of an enumeration on the wire. All values of one enumeration are of one kind.
+/// A value of an enumeration on the wire.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WireValue {
+    /// `true` or `false`.
+    Boolean(bool),
     /// A whole number.
     Integer(i64),
+    /// Any other number, as JSON writes it.
+    Number(String),
     /// A text.
     String(String),
 }
@@ -234,6 +240,8 @@ pub struct Variant {
 pub struct Discriminator {
     /// The wire name of the member.
     pub property: String,
-    /// Its values, each with the index of a branch, by value.
+    /// The values that the document maps, each with the index of a branch, by value.
     pub mapping: Vec<(String, usize)>,
+    /// The names of the branches that no value is mapped to: their values, unless the member itself says which it has.
+    pub implicit: Vec<(String, usize)>,
 }

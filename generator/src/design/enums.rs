@@ -17,20 +17,27 @@ pub(super) fn enumeration(types: &Types<'_>, id: TypeId, def: &TypeDef, enumerat
         .values
         .iter()
         .map(|value| {
-            let (wire, text) = match &value.value {
-                WireValue::Integer(number) => (Wire::Integer(*number), number.to_string()),
-                WireValue::String(text) => (Wire::String(text.clone()), format!("{text:?}")),
+            let text = match &value.value {
+                WireValue::Boolean(value) => value.to_string(),
+                WireValue::Integer(number) => number.to_string(),
+                WireValue::Number(number) => number.clone(),
+                WireValue::String(text) => format!("{text:?}"),
             };
             let name = match (&value.name, &value.value) {
                 (Some(name), _) => casing::upper_camel(name, "Value"),
+                (None, WireValue::Boolean(value)) => casing::upper_camel(&value.to_string(), "Value"),
                 (None, WireValue::Integer(number @ ..0)) => format!("Minus{}", number.unsigned_abs()),
                 (None, WireValue::Integer(number)) => format!("Value{number}"),
+                (None, WireValue::Number(number)) => {
+                    let name = format!("Value{}", number.replace('.', "_")).replace("Value-", "Minus");
+                    name.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "")
+                }
                 (None, WireValue::String(text)) => casing::upper_camel(text, "Value"),
             };
             let fallback = format!("`{}`", text.replace('`', "'"));
             EnumValue {
                 name: names.take([name.clone(), format!("{name}Value")]),
-                wire,
+                wire: wire(&value.value),
                 docs: docs::description(value.description.as_deref(), &fallback),
             }
         })
@@ -40,5 +47,22 @@ pub(super) fn enumeration(types: &Types<'_>, id: TypeId, def: &TypeDef, enumerat
         docs: type_docs(types, id, def),
         deprecated: def.docs.deprecated,
         values,
+    }
+}
+
+/// Whether the values are of several kinds, or of one that has no type of its own.
+pub(super) fn is_mixed(enumeration: &Enumeration) -> bool {
+    let all = |kind: fn(&WireValue) -> bool| enumeration.values.iter().all(|value| kind(&value.value));
+    !all(|value| matches!(value, WireValue::Integer(_)))
+        && !all(|value| matches!(value, WireValue::String(_)))
+}
+
+/// A value as the Plan has it.
+pub(super) fn wire(value: &WireValue) -> Wire {
+    match value {
+        WireValue::Boolean(value) => Wire::Boolean(*value),
+        WireValue::Integer(value) => Wire::Integer(*value),
+        WireValue::Number(value) => Wire::Number(value.clone()),
+        WireValue::String(value) => Wire::String(value.clone()),
     }
 }

@@ -1,7 +1,7 @@
 //! A call of each operation for its documentation: short literals; what cannot be written in a few words is given from outside.
 
 use super::rust_types::{Types, allows_null};
-use super::{boxing, formats};
+use super::{boxing, enums, formats};
 use crate::api::{Content, MediaType, Object, Operation, Shape, TypeId, TypeKind, TypeUse, WireValue};
 use crate::plan::{Argument, ArgumentType, Example, RustType};
 
@@ -98,8 +98,10 @@ fn named(types: &Types<'_>, id: TypeId, depth: usize) -> Option<String> {
     let name = types.name(id).as_str();
     match &types.api.ty(id).shape {
         Shape::Enumeration(enumeration) => match &enumeration.values.first()?.value {
+            _ if enums::is_mixed(enumeration) => None,
             WireValue::Integer(value) => Some(format!("{{crate}}::types::{name}::from({value})")),
             WireValue::String(value) => Some(format!("{{crate}}::types::{name}::from({value:?})")),
+            WireValue::Boolean(_) | WireValue::Number(_) => None,
         },
         Shape::Object(object) if depth > 0 && types.usage[id.0].sent => {
             let arguments = required(object).map(|(name, ty)| match types.value(ty) {

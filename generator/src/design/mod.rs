@@ -20,6 +20,7 @@ mod outcomes;
 mod rust_types;
 mod secrets;
 mod structs;
+mod telling;
 mod unions;
 mod usage;
 

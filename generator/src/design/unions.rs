@@ -1,19 +1,15 @@
-//! How the branches of a union are told apart: by a discriminator, by JSON kind, else in order, which is reported.
-
-use std::collections::BTreeSet;
+//! Unions: a variant for each branch, and one that keeps any other value.
 
 use super::boxing::Edge;
 use super::enums::UNKNOWN;
 use super::names::Namespace;
 use super::rust_types::Types;
 use super::structs::type_docs;
+use super::telling::telling;
 use super::{casing, docs};
-use crate::api::{
-    Discriminator, Docs as DocumentDocs, Scalar, Shape, TypeDef, TypeId, TypeKind, TypeUse,
-    Union as ApiUnion, WireValue,
-};
+use crate::api::{Docs as DocumentDocs, Scalar, TypeDef, TypeId, TypeKind, TypeUse, Union as ApiUnion};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::plan::{JsonKind, RustType, Telling, Union, Variant};
+use crate::plan::{RustType, Telling, Union, Variant};
 
 /// A union as a Rust enum.
 pub(super) fn union(
@@ -29,7 +25,7 @@ pub(super) fn union(
         .iter()
         .enumerate()
         .map(|(index, variant)| {
-            let name = variant_name(types, variant.title.as_deref(), &variant.ty);
+            let name = variant_name(types, id, (variant.title.as_deref(), &variant.ty));
             let bare = types.bare(&variant.ty);
             let ty = match types.boxes.contains(&Edge { from: id, index }) {
                 true => RustType::Boxed(Box::new(bare)),
@@ -39,11 +35,14 @@ pub(super) fn union(
             Variant { name: names.take([name]), ty, docs }
         })
         .collect();
-    let telling = telling(types, union).unwrap_or_else(|| {
-        let message = "the branches cannot be told apart; the first that fits is taken";
+    let telling = telling(types, union);
+    if let Telling::Tests { rest, .. } = &telling
+        && rest.len() > 1
+    {
+        let message =
+            format!("{} branches cannot be told apart; the first of them that fits is taken", rest.len());
         diagnostics.push(Code::AmbiguousUnion, &def.at, message);
-        Telling::Order
-    });
+    }
     Union {
         name: types.name(id).clone(),
         docs: type_docs(types, id, def),
@@ -54,9 +53,17 @@ pub(super) fn union(
     }
 }
 
-fn variant_name(types: &Types<'_>, title: Option<&str>, ty: &TypeUse) -> String {
+/// The name of a branch: its type's, without the words of the union that it is a part of.
+fn variant_name(types: &Types<'_>, union: TypeId, (title, ty): (Option<&str>, &TypeUse)) -> String {
     match (title, &ty.kind) {
-        (_, TypeKind::Named(id)) => types.name(*id).0.clone(),
+        (_, TypeKind::Named(id)) => {
+            let name = types.name(*id).as_str();
+            let inner = name.strip_prefix(types.name(union).as_str());
+            inner
+                .filter(|inner| inner.starts_with(|c: char| c.is_ascii_uppercase()))
+                .unwrap_or(name)
+                .to_owned()
+        }
         (Some(title), _) => casing::upper_camel(title, "Variant"),
         (None, TypeKind::Scalar(Scalar::String(_))) => "String".to_owned(),
         (None, TypeKind::Scalar(Scalar::Integer(_))) => "Integer".to_owned(),
@@ -65,50 +72,5 @@ fn variant_name(types: &Types<'_>, title: Option<&str>, ty: &TypeUse) -> String 
         (None, TypeKind::List(_)) => "List".to_owned(),
         (None, TypeKind::Map(_)) => "Map".to_owned(),
         (None, TypeKind::Any) => "Any".to_owned(),
-    }
-}
-
-fn telling(types: &Types<'_>, union: &ApiUnion) -> Option<Telling> {
-    if let Some(discriminator) = &union.discriminator
-        && covers_all(types, union, discriminator)
-    {
-        return Some(Telling::Tag {
-            property: discriminator.property.clone(),
-            values: discriminator.mapping.clone(),
-        });
-    }
-    let kinds: Vec<JsonKind> =
-        union.variants.iter().map(|variant| kind(types, &variant.ty)).collect::<Option<_>>()?;
-    let distinct: BTreeSet<_> = kinds.iter().collect();
-    // A whole number is a number too: the narrower kind is looked for first.
-    (distinct.len() == kinds.len()).then_some(Telling::Kind(kinds))
-}
-
-/// Every branch is an object and has a value that names it.
-fn covers_all(types: &Types<'_>, union: &ApiUnion, discriminator: &Discriminator) -> bool {
-    union.variants.iter().enumerate().all(|(index, variant)| {
-        let is_object = matches!(types.shape(&variant.ty), Some((_, Shape::Object(_))));
-        is_object && discriminator.mapping.iter().any(|(_, mapped)| *mapped == index)
-    })
-}
-
-/// The one kind of JSON value that a type is, if there is one.
-fn kind(types: &Types<'_>, ty: &TypeUse) -> Option<JsonKind> {
-    match &types.unalias(ty).kind {
-        TypeKind::Scalar(Scalar::String(_)) => Some(JsonKind::String),
-        TypeKind::Scalar(Scalar::Integer(_)) => Some(JsonKind::Integer),
-        TypeKind::Scalar(Scalar::Number(_)) => Some(JsonKind::Number),
-        TypeKind::Scalar(Scalar::Boolean) => Some(JsonKind::Boolean),
-        TypeKind::List(_) => Some(JsonKind::Array),
-        TypeKind::Map(_) => Some(JsonKind::Object),
-        TypeKind::Any => None,
-        TypeKind::Named(id) => match &types.api.ty(*id).shape {
-            Shape::Object(_) => Some(JsonKind::Object),
-            Shape::Enumeration(enumeration) => match enumeration.values.first()?.value {
-                WireValue::Integer(_) => Some(JsonKind::Integer),
-                WireValue::String(_) => Some(JsonKind::String),
-            },
-            Shape::Union(_) | Shape::Alias(_) => None,
-        },
     }
 }

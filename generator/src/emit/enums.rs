@@ -1,7 +1,7 @@
 //! Open enumerations: the enum itself; what is the same for all stands in a macro of the runtime.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::docs::{deprecated, docs};
 use super::rust_type::ident;
@@ -18,17 +18,16 @@ pub(super) fn enumeration(item: &Enum) -> TokenStream {
     });
     let values = item.values.iter().map(|value| {
         let name = ident(&value.name);
-        match &value.wire {
-            Wire::String(text) => quote!(#name = #text),
-            Wire::Integer(number) => {
-                let number = Literal::i64_unsuffixed(*number);
-                quote!(#name = #number)
-            }
-        }
+        let value = literal(&value.wire);
+        quote!(#name = #value)
     });
-    let (implement, held) = match item.values.first().map(|value| &value.wire) {
-        Some(Wire::Integer(_)) => (quote!(runtime::open_integer_enum!), quote!(i64)),
-        Some(Wire::String(_)) | None => (quote!(runtime::open_string_enum!), quote!(String)),
+    let all = |kind: fn(&Wire) -> bool| item.values.iter().all(|value| kind(&value.wire));
+    let (implement, held) = if all(|wire| matches!(wire, Wire::String(_))) {
+        (quote!(runtime::open_string_enum!), quote!(String))
+    } else if all(|wire| matches!(wire, Wire::Integer(_))) {
+        (quote!(runtime::open_integer_enum!), quote!(i64))
+    } else {
+        (quote!(runtime::open_value_enum!), quote!(serde_json::Value))
     };
     quote! {
         #type_docs
@@ -41,5 +40,18 @@ pub(super) fn enumeration(item: &Enum) -> TokenStream {
             UnknownValue(runtime::OtherValue<#held>),
         }
         #implement { #name { #(#values),* } UnknownValue }
+    }
+}
+
+/// A value on the wire as a literal.
+pub(super) fn literal(wire: &Wire) -> TokenStream {
+    match wire {
+        Wire::Boolean(value) => quote!(#value),
+        Wire::Integer(number) => Literal::i64_unsuffixed(*number).to_token_stream(),
+        Wire::Number(text) => match text.parse::<u64>() {
+            Ok(number) => Literal::u64_suffixed(number).to_token_stream(),
+            Err(_) => Literal::f64_unsuffixed(text.parse().unwrap_or_default()).to_token_stream(),
+        },
+        Wire::String(text) => quote!(#text),
     }
 }

@@ -11,6 +11,7 @@ macro_rules! files {
 files! {
     "auth.rs"
     "base64.rs"
+    "branch.rs"
     "builder.rs"
     "call_options.rs"
     "client.rs"

@@ -1,11 +1,14 @@
 //! Unions: an enum, and how a value finds its branch. A value that fits none is kept as it came.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{deprecated, docs};
+use super::enums;
 use super::rust_type::{Scope, ident, rust_type};
-use crate::plan::{JsonKind, Telling, Union, Variant};
+use crate::plan::{JsonKind, Telling, Test, Union, Variant, Wire};
 
 /// A union with serde's traits.
 pub(super) fn union(item: &Union, scope: Scope) -> TokenStream {
@@ -62,7 +65,7 @@ fn tag_of(item: &Union, index: usize) -> Option<(&str, &str)> {
             .iter()
             .find(|(_, mapped)| *mapped == index)
             .map(|(value, _)| (property.as_str(), value.as_str())),
-        Telling::Kind(_) | Telling::Order => None,
+        Telling::Tests { .. } => None,
     }
 }
 
@@ -86,34 +89,36 @@ fn deserialize(item: &Union) -> TokenStream {
                 Ok(branch)
             }
         }
-        Telling::Kind(kinds) => {
-            let mut branches: Vec<_> = kinds.iter().zip(&item.variants).collect();
-            // A whole number before any number.
-            branches.sort_by_key(|(kind, _)| **kind);
-            let arms = branches.into_iter().map(|(kind, variant)| {
-                let (pattern, make) = (pattern(*kind), make(variant));
-                quote!(#pattern => #make)
+        Telling::Tests { tests, rest } => {
+            let list = tests.iter().map(|(test, index)| {
+                let test = self::test(test);
+                quote!((#test, #index))
             });
-            quote! {
-                let branch = match &value {
-                    #(#arms,)*
-                    _ => Self::UnknownValue(runtime::UnknownVariant::new(value)),
-                };
-                Ok(branch)
-            }
-        }
-        Telling::Order => {
-            let attempts = item.variants.iter().map(|variant| {
-                let name = ident(&variant.name);
+            let found: BTreeSet<usize> = tests.iter().map(|(_, index)| *index).collect();
+            let arms = found.into_iter().map(|index| {
+                let make = make(&item.variants[index]);
+                quote!(Some(#index) => Ok(#make))
+            });
+            let attempts = rest.iter().map(|index| {
+                let name = ident(&item.variants[*index].name);
                 quote! {
                     if let Ok(value) = serde::Deserialize::deserialize(&value) {
                         return Ok(Self::#name(value));
                     }
                 }
             });
-            quote! {
-                #(#attempts)*
-                Ok(Self::UnknownValue(runtime::UnknownVariant::new(value)))
+            let last = quote!(Ok(Self::UnknownValue(runtime::UnknownVariant::new(value))));
+            match tests.is_empty() {
+                true => quote!(#(#attempts)* #last),
+                false => quote! {
+                    match runtime::branch(&value, &[#(#list),*]) {
+                        #(#arms,)*
+                        _ => {
+                            #(#attempts)*
+                            #last
+                        }
+                    }
+                },
             }
         }
     };
@@ -127,13 +132,46 @@ fn deserialize(item: &Union) -> TokenStream {
     }
 }
 
-fn pattern(kind: JsonKind) -> TokenStream {
-    match kind {
-        JsonKind::Boolean => quote!(serde_json::Value::Bool(_)),
-        JsonKind::Integer => quote!(serde_json::Value::Number(number) if !number.is_f64()),
-        JsonKind::Number => quote!(serde_json::Value::Number(_)),
-        JsonKind::String => quote!(serde_json::Value::String(_)),
-        JsonKind::Array => quote!(serde_json::Value::Array(_)),
-        JsonKind::Object => quote!(serde_json::Value::Object(_)),
+/// A test as the runtime takes it.
+fn test(test: &Test) -> TokenStream {
+    let values = |values: &[Wire]| {
+        let values = values.iter().map(|value| {
+            let literal = enums::literal(value);
+            match value {
+                Wire::Boolean(_) => quote!(runtime::Scalar::Boolean(#literal)),
+                Wire::Integer(_) => quote!(runtime::Scalar::Integer(#literal)),
+                Wire::Number(text) if text.parse::<u64>().is_ok() => {
+                    quote!(runtime::Scalar::Number(#literal as f64))
+                }
+                Wire::Number(_) => quote!(runtime::Scalar::Number(#literal)),
+                Wire::String(_) => quote!(runtime::Scalar::String(#literal)),
+            }
+        });
+        quote!(&[#(#values),*])
+    };
+    match test {
+        Test::Kind(kind) => {
+            let kind = match kind {
+                JsonKind::Boolean => quote!(Boolean),
+                JsonKind::Integer => quote!(Integer),
+                JsonKind::Number => quote!(Number),
+                JsonKind::String => quote!(String),
+                JsonKind::Array => quote!(Array),
+                JsonKind::Object => quote!(Object),
+            };
+            quote!(runtime::Test::Kind(runtime::Kind::#kind))
+        }
+        Test::Value(list) => {
+            let list = values(list);
+            quote!(runtime::Test::Value(#list))
+        }
+        Test::First(inner) => {
+            let inner = self::test(inner);
+            quote!(runtime::Test::First(&#inner))
+        }
+        Test::Member { name, values: list } => {
+            let list = values(list);
+            quote!(runtime::Test::Member(#name, #list))
+        }
     }
 }

@@ -103,6 +103,12 @@ impl<'d> Cx<'d, '_> {
         Some(cursor)
     }
 
+    /// Where the `$ref` of a node leads, if it leads anywhere in this document.
+    pub(super) fn target(&self, cursor: &Cursor<'d>) -> Option<Pointer> {
+        let pointer = Pointer::from_fragment(cursor.text("$ref")?.strip_prefix('#')?)?;
+        self.document.get(&pointer).map(|_| pointer)
+    }
+
     /// Follows the `$ref` of a node one step.
     pub(super) fn follow(&mut self, cursor: &Cursor<'d>) -> Option<Cursor<'d>> {
         let text = cursor.text("$ref")?;

@@ -1,57 +1,88 @@
-//! `enum` and `const`. Values of several kinds are an open value for now, reported.
+//! `enum` and `const`. Values that are lists or objects, which no type can name, leave the type to the other keywords.
 
 use super::Cx;
 use super::cursor::Cursor;
 use super::schema::Lowered;
 use crate::api::{EnumValue, Enumeration, Scalar, Shape, TypeKind, TypeUse, WireValue};
-use crate::diagnostic::Code;
 use crate::document::{Node, Number};
+
+/// Whether a schema lists values that a type can name. `null` among them makes the use nullable, see `schema::allows_null`.
+pub(super) fn has_values(schema: &Cursor<'_>) -> bool {
+    let values = values(schema);
+    values.iter().all(|value| wire_value(value.node).is_some())
+        && (!values.is_empty() || is_null_only(schema))
+}
+
+/// How many there are.
+pub(super) fn count(schema: &Cursor<'_>) -> usize {
+    values(schema).len()
+}
+
+/// The one boolean that a schema allows.
+pub(super) fn boolean(schema: &Cursor<'_>) -> Option<bool> {
+    match values(schema).as_slice() {
+        [only] => only.node.as_bool(),
+        _ => None,
+    }
+}
 
 /// The choice of values that a schema describes, by value.
 pub(super) fn enumeration<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) -> Lowered {
-    let values = match schema.get("const") {
+    let listed = match schema.get("const") {
         Some(value) => vec![value],
         None => cx.array(schema, "enum").map(|list| list.items()).unwrap_or_default(),
     };
-    // `null` among the values makes the use nullable, see `schema::allows_null`.
-    let values: Vec<_> = values.into_iter().filter(|value| !matches!(value.node, Node::Null)).collect();
-    if values.is_empty() {
-        return Lowered::Use(TypeUse::any());
-    }
-    if values.iter().all(|value| matches!(value.node, Node::Bool(_))) {
-        return Lowered::Use(TypeUse::new(TypeKind::Scalar(Scalar::Boolean)));
-    }
-    let known: Vec<_> = values.iter().filter_map(|value| wire_value(value.node)).collect();
-    let strings = known.iter().filter(|value| matches!(value, WireValue::String(_))).count();
-    if known.len() < values.len() || (strings > 0 && strings < known.len()) {
-        cx.report(
-            Code::UnsupportedSchema,
-            schema,
-            "an enumeration of values of several kinds, or of neither text nor whole numbers, is not supported yet; open value",
-        );
-        return Lowered::Use(TypeUse::any());
-    }
     let names = schema.get("x-enum-varnames").map(|list| list.items()).unwrap_or_default();
     let descriptions = schema.get("x-enum-descriptions").map(|list| list.items()).unwrap_or_default();
     let text = |list: &[Cursor<'d>], index: usize| list.get(index)?.node.as_str().map(str::to_owned);
-    let mut values: Vec<_> = known
-        .into_iter()
-        .enumerate()
-        .map(|(index, value)| EnumValue {
-            value,
+    let value = |(index, value): (usize, &Cursor<'d>)| {
+        Some(EnumValue {
+            value: wire_value(value.node)?,
             name: text(&names, index),
             description: text(&descriptions, index),
         })
-        .collect();
+    };
+    let mut values: Vec<EnumValue> = listed.iter().enumerate().filter_map(value).collect();
+    if values.is_empty() {
+        return Lowered::Use(TypeUse::any());
+    }
+    if values.iter().all(|value| matches!(value.value, WireValue::Boolean(_))) {
+        return Lowered::Use(TypeUse::new(TypeKind::Scalar(Scalar::Boolean)));
+    }
     values.sort_by(|a, b| a.value.cmp(&b.value));
     values.dedup_by(|a, b| a.value == b.value);
     Lowered::Shape(Shape::Enumeration(Enumeration { values }))
 }
 
+/// The values but for `null`.
+fn values<'d>(schema: &Cursor<'d>) -> Vec<Cursor<'d>> {
+    let values = match schema.get("const") {
+        Some(value) => vec![value],
+        None => schema.get("enum").map(|list| list.items()).unwrap_or_default(),
+    };
+    values.into_iter().filter(|value| !matches!(value.node, Node::Null)).collect()
+}
+
+fn is_null_only(schema: &Cursor<'_>) -> bool {
+    let is_null = |node: &Node| matches!(node, Node::Null);
+    match (schema.get("const"), schema.get("enum")) {
+        (Some(value), _) => is_null(value.node),
+        (None, Some(list)) => {
+            !list.items().is_empty() && list.items().iter().all(|value| is_null(value.node))
+        }
+        (None, None) => false,
+    }
+}
+
 fn wire_value(node: &Node) -> Option<WireValue> {
     match node {
         Node::String(text) => Some(WireValue::String(text.clone())),
-        Node::Number(Number::Integer(value)) => i64::try_from(*value).ok().map(WireValue::Integer),
-        _ => None,
+        Node::Bool(value) => Some(WireValue::Boolean(*value)),
+        Node::Number(Number::Integer(value)) => Some(match i64::try_from(*value) {
+            Ok(value) => WireValue::Integer(value),
+            Err(_) => return u64::try_from(*value).ok().map(|value| WireValue::Number(value.to_string())),
+        }),
+        Node::Number(Number::Float(value)) if value.is_finite() => Some(WireValue::Number(value.to_string())),
+        Node::Number(Number::Float(_)) | Node::Null | Node::Array(_) | Node::Object(_) => None,
     }
 }

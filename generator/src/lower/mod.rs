@@ -9,6 +9,8 @@ mod content;
 mod cursor;
 mod enumeration;
 mod form;
+mod hierarchy;
+mod merge;
 mod object;
 mod operation;
 mod parameter;
@@ -38,6 +40,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         inline: BTreeMap::new(),
         depth: 0,
         deferred: Vec::new(),
+        heirs: BTreeMap::new(),
     };
     let root = Cursor::root(document);
     schema::components(&mut cx, &root);
@@ -68,6 +71,8 @@ struct Cx<'d, 'r> {
     depth: usize,
     /// Reserved types whose schemas are read when nothing else is.
     deferred: Vec<(TypeId, Cursor<'d>, Place)>,
+    /// The schemas that others build on and that say how to tell those apart.
+    heirs: BTreeMap<Pointer, Vec<Cursor<'d>>>,
 }
 
 /// A schema without a name that was reached.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cursor::Cursor;
 use super::schema::{self, Lowered};
-use super::{Cx, Place};
+use super::{Cx, Place, enumeration, merge, union};
 use crate::api::{Additional, Object, Property, Shape, TypeKind, TypeUse};
 use crate::diagnostic::Code;
 use crate::document::Node;
@@ -12,8 +12,22 @@ use crate::document::Node;
 /// `type: object`: a map if it has no properties, else a shape.
 pub(super) fn object<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Lowered {
     let required = required(cx, schema);
-    let properties = properties(cx, schema, &required, place);
+    let mut groups: Vec<Vec<Member<'d>>> = Vec::new();
+    for member in members(cx, schema, place) {
+        match groups.iter_mut().find(|group| group[0].name == member.name) {
+            Some(group) => group.push(member),
+            None => groups.push(vec![member]),
+        }
+    }
+    let mut properties: Vec<Property> =
+        groups.iter().map(|group| merge::property(cx, group, required.contains(group[0].name))).collect();
+    properties.sort_by(|a, b| a.name.cmp(&b.name));
     let additional = additional(cx, schema, place);
+    shape(properties, additional)
+}
+
+/// An object with members is a shape, one without a map.
+pub(super) fn shape(properties: Vec<Property>, additional: Additional) -> Lowered {
     match (properties.is_empty(), additional) {
         (true, Additional::Typed(ty)) => Lowered::Use(TypeUse::new(TypeKind::Map(Box::new(ty)))),
         (true, Additional::Unspecified) => {
@@ -23,11 +37,28 @@ pub(super) fn object<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place
     }
 }
 
-/// `type: array`.
+/// `type: array`. A tuple (`prefixItems`, or `items` as a list) is a list of what any of its places may hold, so that a place
+/// more in the next revision is a value more and nothing else.
 pub(super) fn array<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Lowered {
-    let item = match schema.get("items") {
-        Some(items) => schema::type_use(cx, &items, &place.then("item")),
-        None => TypeUse::any(),
+    let place = place.then("item");
+    let mut items: Vec<Cursor<'d>> = Vec::new();
+    let mut open = false;
+    for keyword in ["prefixItems", "items", "additionalItems", "unevaluatedItems"] {
+        let Some(cursor) = schema.get(keyword) else { continue };
+        match cursor.node {
+            Node::Array(_) => items.extend(cursor.items()),
+            // `false` beside a tuple: nothing comes after it.
+            Node::Bool(allowed) => open |= *allowed,
+            Node::Object(map) if is_false(map) => {}
+            _ if keyword == "additionalItems" && !schema.has("items") => {}
+            _ => items.push(cursor),
+        }
+    }
+    let item = match items.as_slice() {
+        _ if open => TypeUse::any(),
+        [] => TypeUse::any(),
+        [only] => schema::type_use(cx, only, &place),
+        several => union::of_schemas(cx, schema, several, &place),
     };
     Lowered::Use(TypeUse::new(TypeKind::List(Box::new(item))))
 }
@@ -38,56 +69,88 @@ pub(super) fn required<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) -> BTreeSet
     list.items().iter().filter_map(|item| item.node.as_str()).collect()
 }
 
-/// `properties`, by name.
-pub(super) fn properties<'d>(
-    cx: &mut Cx<'d, '_>,
-    schema: &Cursor<'d>,
-    required: &BTreeSet<&str>,
-    place: &Place,
-) -> Vec<Property> {
-    let Some(members) = cx.object(schema, "properties") else { return Vec::new() };
-    let members = members.members();
-    members
-        .into_iter()
-        .map(|(name, cursor)| property(cx, name, &cursor, required.contains(name), place))
-        .collect()
+/// A member of an object, as one schema describes it.
+pub(super) struct Member<'d> {
+    pub(super) name: &'d str,
+    pub(super) schema: Cursor<'d>,
+    /// What its type is named after.
+    pub(super) place: Place,
 }
 
-fn property<'d>(
-    cx: &mut Cx<'d, '_>,
-    name: &str,
-    cursor: &Cursor<'d>,
-    required: bool,
-    place: &Place,
-) -> Property {
-    let ty = schema::type_use(cx, cursor, &place.then(name));
+/// `properties`, and those of schemas that hold under a condition (`then`, `else`, `dependentSchemas`): they may be there.
+pub(super) fn members<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Vec<Member<'d>> {
+    let mut owners = vec![schema.clone()];
+    owners.extend(["then", "else"].iter().filter_map(|keyword| schema.get(keyword)));
+    for keyword in ["dependentSchemas", "dependencies"] {
+        owners
+            .extend(schema.get(keyword).into_iter().flat_map(|map| map.members()).map(|(_, cursor)| cursor));
+    }
+    let mut members = Vec::new();
+    for (index, owner) in owners.into_iter().enumerate() {
+        let owner = match index {
+            0 => Some(owner),
+            _ => cx.resolve(owner),
+        };
+        let Some(properties) = owner.and_then(|owner| cx.object(&owner, "properties")) else { continue };
+        members.extend(properties.members().into_iter().map(|(name, schema)| Member {
+            name,
+            schema,
+            place: place.then(name),
+        }));
+    }
+    members
+}
+
+/// A member with what its own schema says of it.
+pub(super) fn property(member: &Member<'_>, ty: TypeUse) -> Property {
     Property {
-        name: name.to_owned(),
+        name: member.name.to_owned(),
         ty,
-        required,
-        read_only: cursor.flag("readOnly"),
-        write_only: cursor.flag("writeOnly"),
-        docs: schema::docs(cursor),
+        required: false,
+        constant: enumeration::boolean(&member.schema),
+        read_only: member.schema.flag("readOnly"),
+        write_only: member.schema.flag("writeOnly"),
+        docs: schema::docs(&member.schema),
     }
 }
 
-/// `additionalProperties`.
+/// What members that have no name in the schema hold: `additionalProperties`, `unevaluatedProperties`, `patternProperties`.
 pub(super) fn additional<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Additional {
-    let Some(cursor) = schema.get("additionalProperties") else { return Additional::Unspecified };
+    let additional = match (schema.get("additionalProperties"), schema.get("unevaluatedProperties")) {
+        (Some(cursor), _) | (None, Some(cursor)) => named_nowhere(cx, &cursor, place),
+        (None, None) => Additional::Unspecified,
+    };
+    let Some(patterns) = cx.object(schema, "patternProperties") else { return additional };
+    let place = place.then("value");
+    let mut values: Vec<Cursor<'d>> = patterns.members().into_iter().map(|(_, cursor)| cursor).collect();
+    match &additional {
+        Additional::Unspecified | Additional::Closed => {}
+        Additional::Typed(ty) if *ty == TypeUse::any() => values.clear(),
+        Additional::Typed(_) => values.extend(schema.get("additionalProperties")),
+    }
+    Additional::Typed(match values.as_slice() {
+        [] => TypeUse::any(),
+        [only] => schema::type_use(cx, only, &place),
+        several => union::of_schemas(cx, schema, several, &place),
+    })
+}
+
+fn named_nowhere<'d>(cx: &mut Cx<'d, '_>, cursor: &Cursor<'d>, place: &Place) -> Additional {
     match cursor.node {
         Node::Bool(false) => Additional::Closed,
         Node::Bool(true) => Additional::Typed(TypeUse::any()),
-        // The 3.0 shape of the boolean schema `false`.
-        Node::Object(map) if map.len() == 1 && map.get("not").is_some_and(is_empty) => Additional::Closed,
-        Node::Object(_) => Additional::Typed(schema::type_use(cx, &cursor, &place.then("value"))),
+        Node::Object(map) if is_false(map) => Additional::Closed,
+        Node::Object(_) => Additional::Typed(schema::type_use(cx, cursor, &place.then("value"))),
         other => {
             let message = format!("`additionalProperties` is {}; any value is kept", other.kind());
-            cx.report(Code::InvalidNode, &cursor, message);
+            cx.report(Code::InvalidNode, cursor, message);
             Additional::Typed(TypeUse::any())
         }
     }
 }
 
-fn is_empty(node: &Node) -> bool {
-    node.as_object().is_some_and(crate::document::Map::is_empty)
+/// The 3.0 shape of the boolean schema `false`.
+fn is_false(map: &crate::document::Map) -> bool {
+    let is_empty = |node: &Node| node.as_object().is_some_and(crate::document::Map::is_empty);
+    map.len() == 1 && map.get("not").is_some_and(is_empty)
 }

@@ -2,7 +2,7 @@
 //! Bounds, patterns and examples are deliberately ignored: they never choose a type.
 
 use super::cursor::Cursor;
-use super::{Cx, Inline, Place, all_of, enumeration, object, scalar, union};
+use super::{Cx, Inline, Place, all_of, enumeration, hierarchy, object, scalar, union};
 use crate::api::{Docs, Shape, TypeId, TypeKind, TypeOrigin, TypeUse};
 use crate::diagnostic::Code;
 use crate::document::{Document, Node};
@@ -24,6 +24,8 @@ pub(super) fn components<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) {
         Some((schema, component_place(pointer)?))
     });
     let named: Vec<_> = components.chain(others).collect();
+    let schemas: Vec<Cursor<'d>> = named.iter().map(|(schema, _)| schema.clone()).collect();
+    cx.heirs = hierarchy::heirs(cx, &schemas);
     let ids: Vec<_> = named.iter().map(|(schema, _)| cx.reserve(&schema.pointer)).collect();
     for ((schema, place), id) in named.into_iter().zip(ids) {
         define(cx, id, &schema, &place);
@@ -44,7 +46,7 @@ pub(super) fn deferred(cx: &mut Cx<'_, '_>) {
 
 /// Fills a reserved slot.
 fn define<'d>(cx: &mut Cx<'d, '_>, id: TypeId, schema: &Cursor<'d>, place: &Place) {
-    let lowered = match schema.has("$ref") {
+    let lowered = match is_reference(schema) {
         true => Lowered::Use(reference(cx, schema, place)),
         false => shape(cx, schema, place),
     };
@@ -92,7 +94,7 @@ impl Cx<'_, '_> {
 
 /// The type of a value that a schema describes.
 pub(super) fn type_use<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> TypeUse {
-    if schema.text("$ref").is_some() {
+    if is_reference(schema) {
         return reference(cx, schema, place);
     }
     let nullable = allows_null(schema);
@@ -118,10 +120,54 @@ pub(super) fn type_use<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Pla
     ty
 }
 
+/// Whether a schema is nothing but the name of another one.
+fn is_reference(schema: &Cursor<'_>) -> bool {
+    schema.text("$ref").is_some() && !all_of::has_telling_siblings(schema)
+}
+
+/// What a schema inside another describes that says nothing else: the outer one gets its shape, and with it its name.
+pub(super) fn inner<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Lowered {
+    let known = cx.by_pointer.contains_key(&schema.pointer) || cx.inline.contains_key(&schema.pointer);
+    match is_reference(schema) || known || allows_null(schema) {
+        true => Lowered::Use(type_use(cx, schema, place)),
+        false => shape(cx, schema, place),
+    }
+}
+
+/// The use of what a schema was lowered to; a shape gets a name. For what is put together from several places, which no
+/// reference can lead to.
+pub(super) fn named<'d>(
+    cx: &mut Cx<'d, '_>,
+    schema: &Cursor<'d>,
+    lowered: Lowered,
+    place: &Place,
+) -> TypeUse {
+    let mut ty = match lowered {
+        Lowered::Use(ty) => ty,
+        lowered @ Lowered::Shape(_) => {
+            let id = cx.slot();
+            fill(cx, id, (schema, lowered), place);
+            TypeUse::new(TypeKind::Named(id))
+        }
+    };
+    ty.nullable |= allows_null(schema);
+    ty
+}
+
 /// The type that a `$ref` names; `nullable` beside it counts, as people mean it.
 fn reference<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> TypeUse {
     let Some(target) = cx.follow(schema) else { return TypeUse::any() };
-    let nullable = allows_null(schema);
+    let ty = reference_at(cx, target, place);
+    TypeUse { nullable: allows_null(schema), ..ty }
+}
+
+/// The type of a component that is known by its place.
+pub(super) fn reference_to<'d>(cx: &mut Cx<'d, '_>, target: &Cursor<'d>) -> TypeUse {
+    let place = component_place(&target.pointer).unwrap_or_else(|| Place::component("heir"));
+    reference_at(cx, target.clone(), &place)
+}
+
+fn reference_at<'d>(cx: &mut Cx<'d, '_>, target: Cursor<'d>, place: &Place) -> TypeUse {
     let known = match (cx.by_pointer.get(&target.pointer), cx.inline.get(&target.pointer)) {
         (Some(id), _) | (None, Some(Inline::Named(id))) => Some(*id),
         (None, Some(Inline::Open(_))) => cx.reached(&target.pointer),
@@ -140,7 +186,7 @@ fn reference<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Typ
         }
         id
     });
-    TypeUse { kind: TypeKind::Named(id), nullable }
+    TypeUse::new(TypeKind::Named(id))
 }
 
 /// The place of a schema inside a component schema, in the words that its own component makes it from. What stands in
@@ -193,6 +239,14 @@ pub(super) fn referred_name(text: &str) -> String {
     }
 }
 
+/// The name of a component schema, by its place.
+pub(super) fn component_name(pointer: &Pointer) -> Option<String> {
+    match component_place(pointer)?.origin() {
+        TypeOrigin::Component(name) => Some(name),
+        TypeOrigin::Inline { .. } => None,
+    }
+}
+
 /// Keywords that hold the schemas inside a schema.
 const INSIDE: [&str; 6] = ["properties", "items", "additionalProperties", "allOf", "anyOf", "oneOf"];
 
@@ -213,17 +267,19 @@ pub(super) fn shape<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
         cx.report(Code::InvalidNode, schema, message);
         return Lowered::Use(TypeUse::any());
     }
-    unsupported_keywords(cx, schema);
-    if schema.has("enum") || schema.has("const") {
+    for keyword in ["oneOf", "anyOf"] {
+        // Not the list that it should be is reported, and chooses nothing.
+        cx.array(schema, keyword);
+    }
+    if !schema.has("$ref") && enumeration::has_values(schema) {
         return enumeration::enumeration(cx, schema);
     }
-    if schema.has("allOf") {
-        return all_of::all_of(cx, schema, place);
+    if let Some(heirs) = cx.heirs.get(&schema.pointer).cloned() {
+        return hierarchy::union(cx, schema, &heirs, place);
     }
-    for keyword in ["oneOf", "anyOf"] {
-        if let Some(branches) = schema.get(keyword) {
-            return union::union(cx, schema, &branches, place);
-        }
+    let choices = union::choices(schema);
+    if schema.has("allOf") || schema.has("$ref") || !choices.is_empty() {
+        return all_of::all_of(cx, schema, place);
     }
     match type_keyword(schema) {
         Some("object") => object::object(cx, schema, place),
@@ -244,10 +300,18 @@ pub(super) fn shape<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
 /// `type`, or what other keywords imply when it is missing.
 pub(super) fn type_keyword<'d>(schema: &Cursor<'d>) -> Option<&'d str> {
     schema.text("type").or_else(|| {
-        if schema.has("properties") || schema.has("additionalProperties") {
+        const OBJECT: [&str; 6] = [
+            "properties",
+            "additionalProperties",
+            "patternProperties",
+            "unevaluatedProperties",
+            "then",
+            "dependentSchemas",
+        ];
+        if OBJECT.iter().any(|keyword| schema.has(keyword)) {
             return Some("object");
         }
-        schema.has("items").then_some("array")
+        (schema.has("items") || schema.has("prefixItems")).then_some("array")
     })
 }
 
@@ -266,30 +330,5 @@ pub(super) fn docs(cursor: &Cursor<'_>) -> Docs {
         summary: text("summary").or_else(|| text("title")),
         description: text("description"),
         deprecated: cursor.flag("deprecated"),
-    }
-}
-
-/// Keywords that say something about the type that is not understood yet.
-const UNSUPPORTED: &[&str] = &[
-    "prefixItems",
-    "patternProperties",
-    "propertyNames",
-    "dependentSchemas",
-    "dependentRequired",
-    "if",
-    "not",
-    "contains",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "$dynamicRef",
-];
-
-fn unsupported_keywords<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) {
-    for keyword in UNSUPPORTED {
-        if let Some(at) = schema.get(keyword) {
-            let message =
-                format!("`{keyword}` is not supported yet; the type accepts any value that it would refuse");
-            cx.report(Code::UnsupportedKeyword, &at, message);
-        }
     }
 }

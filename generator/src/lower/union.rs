@@ -1,12 +1,31 @@
 //! `oneOf` and `anyOf`: a union, or the one branch that is left beside `null`.
 //! How its branches are told apart is a matter of `design`.
 
+use super::all_of::says_something;
 use super::cursor::Cursor;
 use super::schema::{self, Lowered};
 use super::{Cx, Place};
 use crate::api::{Discriminator, Shape, TypeUse, Union, Variant};
 use crate::diagnostic::Code;
 use crate::document::Node;
+
+/// The lists of branches that a schema has. One whose branches only ask for members (`required`) chooses no type.
+pub(super) fn choices<'d>(schema: &Cursor<'d>) -> Vec<Cursor<'d>> {
+    let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| schema.get(keyword));
+    lists.filter(|list| list.items().iter().any(tells_type)).collect()
+}
+
+fn tells_type(branch: &Cursor<'_>) -> bool {
+    match branch.node {
+        Node::Object(map) => {
+            // The one keyword that says something without saying what the type is.
+            let only_required =
+                map.keys().all(|key| matches!(key.as_str(), "required" | "not" | "title" | "description"));
+            says_something(branch) && !only_required
+        }
+        Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) | Node::Array(_) => true,
+    }
+}
 
 /// The choice of types that a schema describes.
 pub(super) fn union<'d>(
@@ -15,42 +34,59 @@ pub(super) fn union<'d>(
     branches: &Cursor<'d>,
     place: &Place,
 ) -> Lowered {
-    if !matches!(branches.node, Node::Array(_)) {
-        cx.report(Code::InvalidNode, branches, "not a list of schemas; open value");
-        return Lowered::Use(TypeUse::any());
-    }
-    if let Some(properties) = schema.get("properties") {
-        cx.report(
-            Code::UnsupportedKeyword,
-            &properties,
-            "`properties` beside a choice of schemas is not supported yet; only the choice counts",
-        );
-    }
     let branches = branches.items();
     match branches.as_slice() {
         [] => Lowered::Use(TypeUse::any()),
-        [only] => Lowered::Use(schema::type_use(cx, only, place)),
+        [only] => schema::inner(cx, only, place),
         _ => {
-            let variants = branches
-                .iter()
-                .enumerate()
-                .map(|(index, branch)| variant(cx, index, branch, place))
-                .collect();
+            let variants = variants(cx, &branches, place);
             let discriminator = discriminator(cx, schema, &branches);
             Lowered::Shape(Shape::Union(Union { variants, discriminator }))
         }
     }
 }
 
-fn variant<'d>(cx: &mut Cx<'d, '_>, index: usize, branch: &Cursor<'d>, place: &Place) -> Variant {
-    let title = branch.text("title").map(str::to_owned);
-    let word = title.clone().unwrap_or_else(|| format!("variant {}", index + 1));
-    Variant { ty: schema::type_use(cx, branch, &place.then(&word)), title }
+/// The choice between schemas that stand in a list of another kind. Equal types are no choice.
+pub(super) fn of_schemas<'d>(
+    cx: &mut Cx<'d, '_>,
+    owner: &Cursor<'d>,
+    schemas: &[Cursor<'d>],
+    place: &Place,
+) -> TypeUse {
+    let mut variants: Vec<Variant> = Vec::new();
+    for variant in self::variants(cx, schemas, place) {
+        if !variants.iter().any(|known| known.ty == variant.ty) {
+            variants.push(variant);
+        }
+    }
+    match variants.as_slice() {
+        [only] => only.ty.clone(),
+        _ if variants.iter().any(|variant| variant.ty == TypeUse::any()) => TypeUse::any(),
+        _ => {
+            let union = Lowered::Shape(Shape::Union(Union { variants, discriminator: None }));
+            schema::named(cx, owner, union, place)
+        }
+    }
 }
 
-/// `discriminator`: explicit values first; a component that no value names is named by its own name
+fn variants<'d>(cx: &mut Cx<'d, '_>, branches: &[Cursor<'d>], place: &Place) -> Vec<Variant> {
+    let variant = |(index, branch): (usize, &Cursor<'d>)| Variant {
+        ty: schema::type_use(cx, branch, &place.then(&word(index, branch))),
+        title: branch.text("title").map(str::to_owned),
+    };
+    branches.iter().enumerate().map(variant).collect()
+}
+
+/// What the type of a branch is named after.
+pub(super) fn word(index: usize, branch: &Cursor<'_>) -> String {
+    let named =
+        branch.text("title").map(str::to_owned).or_else(|| branch.text("$ref").map(schema::referred_name));
+    named.unwrap_or_else(|| format!("variant {}", index + 1))
+}
+
+/// `discriminator`: explicit values, and for the branches that no value names the names of their components
 /// (OpenAPI 3.0.4 section 4.7.25.3).
-fn discriminator<'d>(
+pub(super) fn discriminator<'d>(
     cx: &mut Cx<'d, '_>,
     schema: &Cursor<'d>,
     branches: &[Cursor<'d>],
@@ -60,8 +96,13 @@ fn discriminator<'d>(
         cx.report(Code::InvalidNode, &cursor, "a discriminator without `propertyName`; ignored");
         return None;
     };
-    let names: Vec<Option<String>> =
-        branches.iter().map(|branch| branch.text("$ref").map(schema::referred_name)).collect();
+    let names: Vec<Option<String>> = branches
+        .iter()
+        .map(|branch| match branch.text("$ref") {
+            Some(target) => Some(schema::referred_name(target)),
+            None => schema::component_name(&branch.pointer),
+        })
+        .collect();
     let index_of = |target: &str| {
         let is_same = |branch: &Cursor<'d>| branch.text("$ref") == Some(target);
         let name = schema::referred_name(target);
@@ -77,11 +118,9 @@ fn discriminator<'d>(
             }
         }
     }
-    for (index, name) in names.iter().enumerate() {
-        if let (Some(name), false) = (name, mapping.iter().any(|(_, mapped)| *mapped == index)) {
-            mapping.push((name.clone(), index));
-        }
-    }
+    let unmapped = |index: usize| !mapping.iter().any(|(_, mapped)| *mapped == index);
+    let implicit = names.iter().enumerate().filter(|(index, _)| unmapped(*index));
+    let implicit = implicit.filter_map(|(index, name)| Some((name.clone()?, index))).collect();
     mapping.sort();
-    Some(Discriminator { property: property.to_owned(), mapping })
+    Some(Discriminator { property: property.to_owned(), mapping, implicit })
 }

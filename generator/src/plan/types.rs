@@ -153,8 +153,12 @@ pub struct EnumValue {
 /// A value on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wire {
+    /// `true` or `false`.
+    Boolean(bool),
     /// A whole number.
     Integer(i64),
+    /// Any other number, as JSON writes it.
+    Number(String),
     /// A text.
     String(String),
 }
@@ -197,10 +201,32 @@ pub enum Telling {
         /// Value to branch.
         values: Vec<(String, usize)>,
     },
-    /// By the JSON kinds of each branch, in the order of the branches.
-    Kind(Vec<JsonKind>),
-    /// Tried in order.
-    Order,
+    /// By tests, in this order, each with the index of a branch: the first that is met says which it is. A value that meets none is
+    /// tried on the branches that are left, in order.
+    Tests {
+        /// What a value must meet.
+        tests: Vec<(Test, usize)>,
+        /// The branches that no test finds.
+        rest: Vec<usize>,
+    },
+}
+
+/// What a JSON value must meet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// It is of this kind.
+    Kind(JsonKind),
+    /// It is one of these scalars.
+    Value(Vec<Wire>),
+    /// It is an array, and empty or its first element meets this.
+    First(Box<Test>),
+    /// It is an object that has this member, with one of these values unless there are none.
+    Member {
+        /// On the wire.
+        name: String,
+        /// What it may be.
+        values: Vec<Wire>,
+    },
 }
 
 /// A kind of JSON value.

@@ -145,7 +145,51 @@ macro_rules! open_integer_enum {
     };
 }
 
-pub(crate) use {open_integer_enum, open_string_enum};
+/// Makes an enum of scalars of several kinds out of `Size { Auto = "auto", Value1 = 1 } Other`, where the last variant holds an
+/// `OtherValue<serde_json::Value>`: `as_value`, the conversion from JSON, `Display`, and serde's traits.
+macro_rules! open_value_enum {
+    ($name:ident { $($variant:ident = $value:literal),* $(,)? } $other:ident) => {
+        impl $name {
+            /// The value as it is sent.
+            #[must_use]
+            pub fn as_value(&self) -> ::serde_json::Value {
+                match self {
+                    $(Self::$variant => ::serde_json::Value::from($value),)*
+                    Self::$other(value) => value.get().clone(),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::serde_json::Value> for $name {
+            fn from(value: ::serde_json::Value) -> Self {
+                $(if value == $value {
+                    return Self::$variant;
+                })*
+                Self::$other($crate::runtime::OtherValue::new(value))
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(&$crate::runtime::scalar_text(&self.as_value()))
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                ::serde::Serialize::serialize(&self.as_value(), serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+    };
+}
+
+pub(crate) use {open_integer_enum, open_string_enum, open_value_enum};
 
 /// Reads a string without a copy of its own; `make` takes one where it keeps the text.
 ///

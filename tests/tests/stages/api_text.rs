@@ -45,6 +45,9 @@ fn type_def(api: &Api, def: &TypeDef, lines: &mut Vec<String>) {
                 {
                     line.push_str(if set { word } else { "" });
                 }
+                if let Some(value) = property.constant {
+                    line.push_str(&format!(" always {value}"));
+                }
                 lines.push(line + &docs(&property.docs));
             }
             match &object.additional {
@@ -57,7 +60,9 @@ fn type_def(api: &Api, def: &TypeDef, lines: &mut Vec<String>) {
             lines.push(head("one of"));
             for value in &enumeration.values {
                 let wire = match &value.value {
+                    WireValue::Boolean(value) => value.to_string(),
                     WireValue::Integer(number) => number.to_string(),
+                    WireValue::Number(number) => number.clone(),
                     WireValue::String(text) => format!("{text:?}"),
                 };
                 let named = value.name.as_ref().map(|name| format!(" called {name}")).unwrap_or_default();
@@ -73,6 +78,8 @@ fn type_def(api: &Api, def: &TypeDef, lines: &mut Vec<String>) {
                 lines.push(format!("  told by {:?}", discriminator.property));
                 let mapping = discriminator.mapping.iter();
                 lines.extend(mapping.map(|(value, index)| format!("    {value:?}: branch {index}")));
+                let implicit = discriminator.implicit.iter();
+                lines.extend(implicit.map(|(name, index)| format!("    named {name:?}: branch {index}")));
             }
         }
     }

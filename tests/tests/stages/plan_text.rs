@@ -1,8 +1,8 @@
 //! The planned crate as lines of text: every name, type and decision, without documentation.
 
 use generator::plan::{
-    Argument, ArgumentType, AuthKind, Constructor, Directions, Item, Module, Operation, Outcome, PathPart,
-    Plan, RustType, Telling, Wire,
+    Argument, ArgumentType, AuthKind, Constructor, Directions, EnumValue, Item, Module, Operation, Outcome,
+    PathPart, Plan, RustType, Telling, Test, Wire,
 };
 
 /// The client, then models, then modules.
@@ -68,23 +68,27 @@ fn item(item: &Item, lines: &mut Vec<String>) {
         }
         Item::Enum(item) => {
             lines.push(format!("enum {}{}", item.name.as_str(), deprecated(item.deprecated)));
-            lines.extend(item.values.iter().map(|value| match &value.wire {
-                Wire::Integer(number) => format!("  {} = {number}", value.name.as_str()),
-                Wire::String(text) => format!("  {} = {text:?}", value.name.as_str()),
-            }));
+            let line = |value: &EnumValue| format!("  {} = {}", value.name.as_str(), wire(&value.wire));
+            lines.extend(item.values.iter().map(line));
         }
         Item::Union(item) => {
             let old = deprecated(item.deprecated);
             lines.push(format!("union {}{old} {}", item.name.as_str(), directions(item.directions)));
             for (index, variant) in item.variants.iter().enumerate() {
                 let told = match &item.telling {
-                    Telling::Kind(kinds) => format!(" if {:?}", kinds[index]).to_lowercase(),
                     Telling::Tag { property, values } => {
                         let values = values.iter().filter(|(_, of)| *of == index);
                         let values: Vec<_> = values.map(|(value, _)| format!("{value:?}")).collect();
                         format!(" if {property:?} is {}", values.join(" or "))
                     }
-                    Telling::Order => " if it fits".to_owned(),
+                    Telling::Tests { tests, rest } => {
+                        let own = tests.iter().enumerate().filter(|(_, (_, of))| *of == index);
+                        let mut told: Vec<String> = own
+                            .map(|(order, (test, _))| format!("{}. {}", order + 1, self::test(test)))
+                            .collect();
+                        told.extend(rest.contains(&index).then(|| "it fits".to_owned()));
+                        format!(" if {}", told.join(" or "))
+                    }
                 };
                 lines.push(format!("  {}({}){told}", variant.name.as_str(), ty(&variant.ty)));
             }
@@ -93,6 +97,26 @@ fn item(item: &Item, lines: &mut Vec<String>) {
             Some(way) => format!("newtype {}({}) {}", item.name.as_str(), ty(&item.ty), directions(way)),
             None => format!("type {} = {}", item.name.as_str(), ty(&item.ty)),
         }),
+    }
+}
+
+fn wire(wire: &Wire) -> String {
+    match wire {
+        Wire::Boolean(value) => value.to_string(),
+        Wire::Integer(number) => number.to_string(),
+        Wire::Number(number) => number.clone(),
+        Wire::String(text) => format!("{text:?}"),
+    }
+}
+
+fn test(test: &Test) -> String {
+    let values = |values: &[Wire]| values.iter().map(wire).collect::<Vec<_>>().join(" or ");
+    match test {
+        Test::Kind(kind) => format!("{kind:?}").to_lowercase(),
+        Test::Value(list) => values(list),
+        Test::First(inner) => format!("array of {}", self::test(inner)),
+        Test::Member { name, values: list } if list.is_empty() => format!("has {name:?}"),
+        Test::Member { name, values: list } => format!("{name:?} is {}", values(list)),
     }
 }
 

@@ -1,0 +1,85 @@
+//! Which branch of a union a value is, by tests that the document's schemas prove. What the tests are is a matter of emitted code.
+
+use serde_json::Value;
+
+/// What a value must meet.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Test<'t> {
+    /// It is of this kind.
+    Kind(Kind),
+    /// It is one of these.
+    Value(&'t [Scalar<'t>]),
+    /// It is an array, and empty or its first element meets this.
+    First(&'t Test<'t>),
+    /// It is an object that has this member, with one of these values unless there are none.
+    Member(&'t str, &'t [Scalar<'t>]),
+}
+
+/// A kind of JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// A scalar of the document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Scalar<'t> {
+    Boolean(bool),
+    Integer(i64),
+    Number(f64),
+    String(&'t str),
+}
+
+/// The branch of the first test that a value meets.
+pub(crate) fn branch(value: &Value, tests: &[(Test<'_>, usize)]) -> Option<usize> {
+    tests.iter().find(|(test, _)| test.is_met_by(value)).map(|(_, branch)| *branch)
+}
+
+impl Test<'_> {
+    fn is_met_by(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Test::Kind(kind), value) => kind.is_of(value),
+            (Test::Value(scalars), value) => scalars.iter().any(|scalar| scalar.is(value)),
+            (Test::First(test), Value::Array(values)) => {
+                values.first().is_none_or(|first| test.is_met_by(first))
+            }
+            (Test::Member(name, scalars), Value::Object(members)) => members
+                .get(*name)
+                .is_some_and(|value| scalars.is_empty() || scalars.iter().any(|scalar| scalar.is(value))),
+            (Test::First(_) | Test::Member(..), _) => false,
+        }
+    }
+}
+
+impl Kind {
+    fn is_of(self, value: &Value) -> bool {
+        match value {
+            Value::Null => false,
+            Value::Bool(_) => self == Kind::Boolean,
+            Value::Number(number) => {
+                self == Kind::Number
+                    || (self == Kind::Integer && number.as_f64().is_none_or(|number| number.fract() == 0.0))
+            }
+            Value::String(_) => self == Kind::String,
+            Value::Array(_) => self == Kind::Array,
+            Value::Object(_) => self == Kind::Object,
+        }
+    }
+}
+
+impl Scalar<'_> {
+    fn is(self, value: &Value) -> bool {
+        match self {
+            Scalar::Boolean(scalar) => *value == scalar,
+            Scalar::Integer(scalar) => *value == scalar || value.as_f64() == Some(scalar as f64),
+            Scalar::Number(scalar) => value.as_f64() == Some(scalar),
+            Scalar::String(scalar) => value == scalar,
+        }
+    }
+}
