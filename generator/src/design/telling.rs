@@ -6,17 +6,43 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::enums::wire;
 use super::rust_types::Types;
 use crate::api::{Additional, Discriminator, Object, Scalar, Shape, TypeKind, TypeUse, Union, WireValue};
-use crate::plan::{JsonKind, Telling, Test};
+use crate::plan::{JsonKind, Rest, Telling, Test};
 
-/// How the branches of a union are told apart.
-pub(super) fn telling(types: &Types<'_>, union: &Union) -> Telling {
-    union.discriminator.as_ref().and_then(|discriminator| by_tag(types, union, discriminator)).unwrap_or_else(
-        || {
-            let branches: Vec<_> =
-                union.variants.iter().map(|variant| signatures(types, &variant.ty, DEPTH)).collect();
-            by_tests(&branches)
-        },
-    )
+/// How the branches of a union are told apart, and how surely.
+pub(super) struct Told {
+    pub(super) telling: Telling,
+    /// Whether no documented value can be taken for another branch.
+    pub(super) is_proved: bool,
+}
+
+/// Finds out how the branches of a union are told apart.
+pub(super) fn telling(types: &Types<'_>, union: &Union) -> Told {
+    if let Some(telling) =
+        union.discriminator.as_ref().and_then(|discriminator| by_tag(types, union, discriminator))
+    {
+        return Told { telling, is_proved: true };
+    }
+    let branches: Vec<_> =
+        union.variants.iter().map(|variant| signatures(types, &variant.ty, DEPTH)).collect();
+    let (tests, rest) = by_tests(&branches);
+    // Which of two scalars a value is taken for changes nothing on the wire.
+    let is_scalar = |branch: &usize| {
+        let signatures = branches[*branch].as_deref().unwrap_or_default();
+        !signatures.is_empty()
+            && signatures.iter().all(|signature| matches!(signature, Signature::Scalar(..)))
+    };
+    let is_proved = rest.len() < 2 || rest.iter().all(is_scalar);
+    let rest = rest.into_iter().map(|branch| Rest { branch, members: members(branches[branch].as_deref()) });
+    Told { telling: Telling::Tests { tests, rest: rest.collect() }, is_proved }
+}
+
+/// The members that a branch knows.
+fn members(signatures: Option<&[Signature]>) -> Vec<String> {
+    let objects = signatures.into_iter().flatten().filter_map(|signature| match signature {
+        Signature::Object { members, .. } => Some(members.keys().cloned()),
+        Signature::Scalar(..) | Signature::List(_) => None,
+    });
+    objects.flatten().collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// By the text in a member, if every branch is an object and has a value of its own.
@@ -147,7 +173,7 @@ fn value_kind(value: &WireValue) -> JsonKind {
 }
 
 /// Takes away one branch after the other that a test tells from all that remain.
-fn by_tests(branches: &[Option<Vec<Signature>>]) -> Telling {
+fn by_tests(branches: &[Option<Vec<Signature>>]) -> (Vec<(Test, usize)>, Vec<usize>) {
     let mut remaining: Vec<usize> = (0..branches.len()).collect();
     let mut tests = Vec::new();
     'next: loop {
@@ -163,7 +189,7 @@ fn by_tests(branches: &[Option<Vec<Signature>>]) -> Telling {
                 continue 'next;
             }
         }
-        return Telling::Tests { tests, rest: remaining };
+        return (tests, remaining);
     }
 }
 

@@ -5,7 +5,7 @@ use super::enums::UNKNOWN;
 use super::names::Namespace;
 use super::rust_types::Types;
 use super::structs::type_docs;
-use super::telling::telling;
+use super::telling::{Told, telling};
 use super::{casing, docs};
 use crate::api::{Docs as DocumentDocs, Scalar, TypeDef, TypeId, TypeKind, TypeUse, Union as ApiUnion};
 use crate::diagnostic::{Code, Diagnostics};
@@ -35,12 +35,15 @@ pub(super) fn union(
             Variant { name: names.take([name]), ty, docs }
         })
         .collect();
-    let telling = telling(types, union);
+    let Told { telling, is_proved } = telling(types, union);
     if let Telling::Tests { rest, .. } = &telling
-        && rest.len() > 1
+        && !is_proved
+        && types.usage[id.0].received
     {
-        let message =
-            format!("{} branches cannot be told apart; the first of them that fits is taken", rest.len());
+        let count = rest.len();
+        let message = format!(
+            "{count} branches cannot be told apart; the one that knows most members of a value is taken"
+        );
         diagnostics.push(Code::AmbiguousUnion, &def.at, message);
     }
     Union {

@@ -8,7 +8,7 @@ use quote::quote;
 use super::docs::{deprecated, docs};
 use super::enums;
 use super::rust_type::{Scope, ident, rust_type};
-use crate::plan::{JsonKind, Telling, Test, Union, Variant, Wire};
+use crate::plan::{JsonKind, Rest, Telling, Test, Union, Variant, Wire};
 
 /// A union with serde's traits.
 pub(super) fn union(item: &Union, scope: Scope) -> TokenStream {
@@ -99,24 +99,20 @@ fn deserialize(item: &Union) -> TokenStream {
                 let make = make(&item.variants[index]);
                 quote!(Some(#index) => Ok(#make))
             });
-            let attempts = rest.iter().map(|index| {
-                let name = ident(&item.variants[*index].name);
-                quote! {
-                    if let Ok(value) = serde::Deserialize::deserialize(&value) {
-                        return Ok(Self::#name(value));
-                    }
+            let last = match rest.as_slice() {
+                [] => quote!(Ok(Self::UnknownValue(runtime::UnknownVariant::new(value)))),
+                [only] => {
+                    let make = make(&item.variants[only.branch]);
+                    quote!(Ok(#make))
                 }
-            });
-            let last = quote!(Ok(Self::UnknownValue(runtime::UnknownVariant::new(value))));
+                rest => attempts(item, rest),
+            };
             match tests.is_empty() {
-                true => quote!(#(#attempts)* #last),
+                true => last,
                 false => quote! {
                     match runtime::branch(&value, &[#(#list),*]) {
                         #(#arms,)*
-                        _ => {
-                            #(#attempts)*
-                            #last
-                        }
+                        _ => { #last }
                     }
                 },
             }
@@ -129,6 +125,27 @@ fn deserialize(item: &Union) -> TokenStream {
                 #body
             }
         }
+    }
+}
+
+/// Tries several branches, the one that knows most members of the value first.
+fn attempts(item: &Union, rest: &[Rest]) -> TokenStream {
+    let known = rest.iter().map(|Rest { branch, members }| quote!((#branch, &[#(#members),*])));
+    let attempts = rest.iter().map(|Rest { branch, .. }| {
+        let name = ident(&item.variants[*branch].name);
+        quote!(#branch => runtime::attempt(&value, Self::#name))
+    });
+    quote! {
+        for branch in runtime::best_first(&value, &[#(#known),*]) {
+            let fit = match branch {
+                #(#attempts,)*
+                _ => None,
+            };
+            if let Some(fit) = fit {
+                return Ok(fit);
+            }
+        }
+        Ok(Self::UnknownValue(runtime::UnknownVariant::new(value)))
     }
 }
 

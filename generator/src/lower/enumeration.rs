@@ -1,4 +1,4 @@
-//! `enum` and `const`. Values that are lists or objects, which no type can name, leave the type to the other keywords.
+//! `enum` and `const`, and a choice between constants, which is how names and descriptions of values are written. Values that are lists or objects, which no type can name, leave the type to the other keywords.
 
 use super::Cx;
 use super::cursor::Cursor;
@@ -26,6 +26,22 @@ pub(super) fn boolean(schema: &Cursor<'_>) -> Option<bool> {
     }
 }
 
+/// The choice of values that a list of constants describes, with the names and descriptions that each has; `None` if a branch is
+/// anything else.
+pub(super) fn of_constants<'d>(branches: &Cursor<'d>) -> Option<Lowered> {
+    const BESIDE: [&str; 7] = ["const", "enum", "type", "title", "description", "deprecated", "default"];
+    let value = |branch: &Cursor<'d>| {
+        let keys = branch.node.as_object()?.keys();
+        let known = keys.into_iter().all(|key| BESIDE.contains(&key.as_str()) || key.starts_with("x-"));
+        let values = values(branch);
+        let [value] = values.as_slice() else { return None };
+        let name = branch.text("title").map(str::to_owned);
+        let description = branch.text("description").map(|text| text.trim().to_owned());
+        Some(EnumValue { value: wire_value(value.node).filter(|_| known)?, name, description })
+    };
+    Some(of_values(branches.items().iter().map(value).collect::<Option<_>>()?))
+}
+
 /// The choice of values that a schema describes, by value.
 pub(super) fn enumeration<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) -> Lowered {
     let listed = match schema.get("const") {
@@ -42,7 +58,10 @@ pub(super) fn enumeration<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) -> Lower
             description: text(&descriptions, index),
         })
     };
-    let mut values: Vec<EnumValue> = listed.iter().enumerate().filter_map(value).collect();
+    of_values(listed.iter().enumerate().filter_map(value).collect())
+}
+
+fn of_values(mut values: Vec<EnumValue>) -> Lowered {
     if values.is_empty() {
         return Lowered::Use(TypeUse::any());
     }

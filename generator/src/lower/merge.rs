@@ -8,7 +8,7 @@ use super::cursor::Cursor;
 use super::object::{self, Member};
 use super::schema::{self, Lowered};
 use super::{Cx, Place, enumeration, scalar, union};
-use crate::api::{Additional, Property, Shape, TypeUse, Union, Variant};
+use crate::api::{Additional, Property, Shape, TypeKind, TypeUse, Union, Variant};
 use crate::diagnostic::Code;
 
 /// What the parts describe together. `schema` is what they are the parts of.
@@ -20,7 +20,10 @@ pub(super) fn merge<'d>(
 ) -> Lowered {
     let choices = choices(cx, &parts);
     let Some((index, choice)) = choices.first() else { return plain(cx, schema, &parts.parts) };
-    let alone = choices.len() == 1 && parts.parts.iter().all(|part| !is_significant(&part.schema));
+    // What stands beside constants is their type.
+    let constants = enumeration::of_constants(choice).is_some();
+    let alone =
+        choices.len() == 1 && parts.parts.iter().all(|part| constants || !is_significant(&part.schema));
     if alone {
         let part = &parts.parts[*index];
         return match part.schema.pointer == schema.pointer
@@ -87,14 +90,20 @@ fn distribute<'d>(
                 let new = own.parts.into_iter().filter(|part| !base.seen.contains(&part.schema.pointer));
                 together.parts.extend(new);
                 together.seen.extend(own.seen);
+                // No value is both, so the branch is none.
+                if contradicts(&together.parts) && !contradicts(&base.parts) {
+                    continue;
+                }
                 let lowered = merge(cx, branch, together, &place);
                 schema::named(cx, branch, lowered, &place)
             }
         };
         variants.push(Variant { ty, title });
     }
-    if let [only] = variants.as_slice() {
-        return Lowered::Use(only.ty.clone());
+    match variants.as_slice() {
+        [] => return plain(cx, schema, &base.parts),
+        [only] => return Lowered::Use(only.ty.clone()),
+        _ => {}
     }
     let discriminator =
         union::discriminator(cx, &owner, &branches).or_else(|| match owner.pointer == schema.pointer {
@@ -159,6 +168,13 @@ fn kind<'d>(schema: &Cursor<'d>) -> Option<Kind<'d>> {
     }
 }
 
+/// Whether no value is all that the parts ask for.
+fn contradicts(parts: &[Part<'_>]) -> bool {
+    let told: BTreeSet<Kind<'_>> = parts.iter().filter_map(|part| kind(&part.schema)).collect();
+    let told: Vec<Kind<'_>> = told.into_iter().filter(|kind| *kind != Kind::Values).collect();
+    told.len() > 1 && told != [Kind::Scalar("integer"), Kind::Scalar("number")]
+}
+
 /// The parts without their choices.
 fn plain<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Part<'d>]) -> Lowered {
     let kinds: Vec<Option<Kind<'d>>> = parts.iter().map(|part| kind(&part.schema)).collect();
@@ -175,16 +191,24 @@ fn plain<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Part<'d>]) -> Lo
         }
         [Kind::Array] => {
             let lists: Vec<&Part<'d>> = of(Kind::Array).collect();
-            let telling: Vec<&Part<'d>> = lists
-                .iter()
-                .copied()
-                .filter(|part| part.schema.has("items") || part.schema.has("prefixItems"))
-                .collect();
-            if let [_, second, ..] = telling.as_slice() {
-                let message = "`items` stands in several branches; the last one counts";
-                cx.report(Code::UnsupportedSchema, &second.schema, message);
+            let item = |part: &&Part<'d>| {
+                Some(Member {
+                    name: "item",
+                    schema: part.schema.get("items")?,
+                    place: part.place.then("item"),
+                })
+            };
+            let items: Vec<Member<'d>> = lists.iter().filter_map(item).collect();
+            let tuple = lists.iter().copied().find(|part| part.schema.has("prefixItems"));
+            match (tuple, items.as_slice()) {
+                (None, [_, _, ..]) => {
+                    Lowered::Use(TypeUse::new(TypeKind::List(Box::new(member_type(cx, &items)))))
+                }
+                (tuple, _) => {
+                    let telling = lists.iter().copied().rfind(|part| part.schema.has("items"));
+                    one(cx, schema, tuple.or(telling).or(lists.last().copied()))
+                }
             }
-            one(cx, schema, telling.last().or(lists.last()).copied())
         }
         [Kind::Scalar("integer"), Kind::Scalar("number")] => {
             one(cx, schema, of(Kind::Scalar("integer")).next_back())

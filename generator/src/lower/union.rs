@@ -4,7 +4,7 @@
 use super::all_of::says_something;
 use super::cursor::Cursor;
 use super::schema::{self, Lowered};
-use super::{Cx, Place};
+use super::{Cx, Place, enumeration};
 use crate::api::{Discriminator, Shape, TypeUse, Union, Variant};
 use crate::diagnostic::Code;
 use crate::document::Node;
@@ -34,6 +34,9 @@ pub(super) fn union<'d>(
     branches: &Cursor<'d>,
     place: &Place,
 ) -> Lowered {
+    if let Some(values) = enumeration::of_constants(branches) {
+        return values;
+    }
     let branches = branches.items();
     match branches.as_slice() {
         [] => Lowered::Use(TypeUse::any()),

@@ -13,8 +13,8 @@ pub use operations::{
     FormPartKind, Module, Operation, Outcome, PathPart, StatusMatch, Success, Writing, WritingStyle,
 };
 pub use types::{
-    Alias, Constructor, Directions, Enum, EnumValue, Field, Item, JsonKind, RustType, Struct, Telling, Test,
-    Union, Variant, Wire,
+    Alias, Constructor, Directions, Enum, EnumValue, Field, Item, JsonKind, Rest, RustType, Struct, Telling,
+    Test, Union, Variant, Wire,
 };
 
 /// A crate.

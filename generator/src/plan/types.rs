@@ -207,8 +207,17 @@ pub enum Telling {
         /// What a value must meet.
         tests: Vec<(Test, usize)>,
         /// The branches that no test finds.
-        rest: Vec<usize>,
+        rest: Vec<Rest>,
     },
+}
+
+/// A branch that no test finds: of such, the one that knows most members of a value is tried first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// Its index.
+    pub branch: usize,
+    /// The members that it knows, on the wire.
+    pub members: Vec<String>,
 }
 
 /// What a JSON value must meet.

@@ -41,6 +41,18 @@ pub(crate) fn branch(value: &Value, tests: &[(Test<'_>, usize)]) -> Option<usize
     tests.iter().find(|(test, _)| test.is_met_by(value)).map(|(_, branch)| *branch)
 }
 
+/// The branches in the order in which they are tried: the one that knows most members of the value first, then as documented.
+pub(crate) fn best_first(value: &Value, branches: &[(usize, &[&str])]) -> Vec<usize> {
+    let known = |members: &[&str]| match value {
+        Value::Object(object) => members.iter().filter(|name| object.contains_key(**name)).count(),
+        _ => 0,
+    };
+    let mut ordered: Vec<(usize, usize)> =
+        branches.iter().map(|(branch, members)| (known(members), *branch)).collect();
+    ordered.sort_by_key(|(known, _)| std::cmp::Reverse(*known));
+    ordered.into_iter().map(|(_, branch)| branch).collect()
+}
+
 impl Test<'_> {
     fn is_met_by(&self, value: &Value) -> bool {
         match (self, value) {

@@ -54,7 +54,7 @@ pub use union::UnknownVariant;
 
 // For emitted code alone.
 pub(crate) use auth::{Credential, KeyPlace};
-pub(crate) use branch::{Kind, Scalar, Test, branch};
+pub(crate) use branch::{Kind, Scalar, Test, best_first, branch};
 pub(crate) use builder::CoreBuilder;
 pub(crate) use call_options::call_options;
 pub(crate) use open_enum::{
@@ -66,4 +66,4 @@ pub(crate) use response::outcome;
 pub(crate) use style::{Explode, Parameter, Place, Reserved, Style, scalar_text};
 pub(crate) use token_answer::{Expiry, TimeUnit, TokenShape};
 pub(crate) use token_cache::TokenCache;
-pub(crate) use union_serde::{serialize_tagged, variant};
+pub(crate) use union_serde::{attempt, serialize_tagged, variant};

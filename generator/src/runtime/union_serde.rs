@@ -18,6 +18,11 @@ pub(crate) fn variant<T: DeserializeOwned, U>(
     }
 }
 
+/// `value` as a branch, if it fits.
+pub(crate) fn attempt<T: DeserializeOwned, U>(value: &Value, make: fn(T) -> U) -> Option<U> {
+    T::deserialize(value).ok().map(make)
+}
+
 /// Sends a branch with the member that names it, `(member, value)`; one that the branch holds itself stays.
 ///
 /// # Errors

@@ -86,7 +86,9 @@ fn item(item: &Item, lines: &mut Vec<String>) {
                         let mut told: Vec<String> = own
                             .map(|(order, (test, _))| format!("{}. {}", order + 1, self::test(test)))
                             .collect();
-                        told.extend(rest.contains(&index).then(|| "it fits".to_owned()));
+                        told.extend(
+                            rest.iter().any(|rest| rest.branch == index).then(|| "it fits".to_owned()),
+                        );
                         format!(" if {}", told.join(" or "))
                     }
                 };
