@@ -163,7 +163,6 @@ codes! {
     UnsupportedKeyword "unsupported-keyword" Warning,
     /// A schema is not supported yet.
     UnsupportedSchema "unsupported-schema" Warning,
-    /// A format for which there is no Rust type yet.
     /// A way to write a parameter that is not supported yet.
     UnsupportedParameter "unsupported-parameter" Warning,
     /// A media type that is not supported yet.
@@ -178,6 +177,8 @@ codes! {
     PathParameter "path-parameter" Warning,
     /// Branches of a union cannot be told apart.
     AmbiguousUnion "ambiguous-union" Warning,
+    /// A default is no value of its schema.
+    InvalidDefault "invalid-default" Warning,
     /// An operation is left out because it cannot be sent.
     OperationLeftOut "operation-left-out" Warning,
     /// A setting names something that the document does not have.

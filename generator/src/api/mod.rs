@@ -84,4 +84,6 @@ pub struct Docs {
     pub description: Option<String>,
     /// `deprecated: true`.
     pub deprecated: bool,
+    /// What the service takes when a value is left out, as JSON.
+    pub default: Option<String>,
 }

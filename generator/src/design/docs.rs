@@ -4,7 +4,7 @@
 use crate::api::Docs as DocumentDocs;
 use crate::plan::Docs;
 
-/// Summary, then description; `fallback` if the document has neither.
+/// Summary, then description, `fallback` if the document has neither; then the default.
 pub(super) fn docs(docs: &DocumentDocs, fallback: &str) -> Docs {
     let mut parts: Vec<String> = Vec::new();
     let description = docs.description.as_deref().map(markdown).unwrap_or_default();
@@ -17,10 +17,13 @@ pub(super) fn docs(docs: &DocumentDocs, fallback: &str) -> Docs {
     if !description.is_empty() {
         parts.push(description);
     }
-    match parts.is_empty() {
-        true => Docs(fallback.to_owned()),
-        false => Docs(parts.join("\n\n")),
+    if parts.is_empty() {
+        parts.push(fallback.to_owned());
     }
+    if let Some(default) = &docs.default {
+        parts.push(format!("Left out, it is `{}`.", code(&one_line(default))));
+    }
+    Docs(parts.join("\n\n"))
 }
 
 /// A description alone.

@@ -143,6 +143,7 @@ fn type_text(ty: &RustType) -> String {
         RustType::Mapped(path) => formats::handed_on(path),
         RustType::Model(name) => format!("{{crate}}::types::{}", name.as_str()),
         RustType::Option(inner) => format!("Option<{}>", type_text(inner)),
+        RustType::Nullable(inner) => format!("{{crate}}::Nullable<{}>", type_text(inner)),
         RustType::Vec(inner) => format!("Vec<{}>", type_text(inner)),
         RustType::Map(inner) => format!("std::collections::BTreeMap<String, {}>", type_text(inner)),
         RustType::Boxed(inner) => format!("Box<{}>", type_text(inner)),

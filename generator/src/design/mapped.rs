@@ -54,7 +54,11 @@ fn visit(ty: &RustType, paths: &mut BTreeSet<String>) {
         RustType::Mapped(path) => {
             paths.insert(path.clone());
         }
-        RustType::Option(inner) | RustType::Vec(inner) | RustType::Map(inner) | RustType::Boxed(inner) => {
+        RustType::Option(inner)
+        | RustType::Nullable(inner)
+        | RustType::Vec(inner)
+        | RustType::Map(inner)
+        | RustType::Boxed(inner) => {
             visit(inner, paths);
         }
         RustType::Unit

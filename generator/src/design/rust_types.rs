@@ -163,9 +163,11 @@ pub(super) fn open_values(items: &[Item], modules: &[Module]) -> usize {
 fn is_open(ty: &RustType) -> bool {
     match ty {
         RustType::Value => true,
-        RustType::Option(inner) | RustType::Vec(inner) | RustType::Map(inner) | RustType::Boxed(inner) => {
-            is_open(inner)
-        }
+        RustType::Option(inner)
+        | RustType::Nullable(inner)
+        | RustType::Vec(inner)
+        | RustType::Map(inner)
+        | RustType::Boxed(inner) => is_open(inner),
         RustType::Unit
         | RustType::Bool
         | RustType::I32

@@ -68,7 +68,7 @@ fn structure(types: &Types<'_>, id: TypeId, def: &TypeDef, object: &Object) -> S
             let name = names.take([ident.clone()]);
             let setter = setters.take([name.0.clone(), format!("set_{ident}")]);
             let boxed = types.boxes.contains(&Edge { from: id, index });
-            let mut field = field(types, property, (name, setter), boxed);
+            let mut field = field(types, property, (name, setter), Place { boxed, sent: directions.sent });
             field.secret |= types.secrets.contains(&(id, property.name.clone()));
             field
         })
@@ -88,19 +88,34 @@ fn structure(types: &Types<'_>, id: TypeId, def: &TypeDef, object: &Object) -> S
     }
 }
 
-fn field(types: &Types<'_>, property: &Property, (name, setter): (Ident, Ident), boxed: bool) -> Field {
-    let bare = match boxed {
+/// Where a member stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// In a box.
+    boxed: bool,
+    /// In a struct that is sent.
+    sent: bool,
+}
+
+fn field(types: &Types<'_>, property: &Property, (name, setter): (Ident, Ident), place: Place) -> Field {
+    let bare = match place.boxed {
         true => RustType::Boxed(Box::new(types.bare(&property.ty))),
         false => types.bare(&property.ty),
     };
     // Only one side sets it, so the other cannot ask for it.
     let required = property.required && !property.read_only && !property.write_only;
-    let optional = !required || allows_null(types.api, &property.ty);
+    let nullable = allows_null(types.api, &property.ty);
+    let ty = match (required, nullable) {
+        (true, false) => bare,
+        // To leave a member out and to clear it are two requests.
+        (false, true) if place.sent => RustType::Nullable(Box::new(bare)),
+        (true, true) | (false, _) => RustType::Option(Box::new(bare)),
+    };
     Field {
         name,
         setter,
         wire: property.name.clone(),
-        ty: if optional { RustType::Option(Box::new(bare)) } else { bare },
+        ty,
         required,
         secret: types.is_secret(&property.ty),
         deprecated: property.docs.deprecated,

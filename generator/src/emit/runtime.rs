@@ -24,6 +24,7 @@ files! {
     "http_date.rs"
     "mod.rs"
     "multipart.rs"
+    "nullable.rs"
     "open_enum.rs"
     "operation.rs"
     "operation_error.rs"

@@ -46,6 +46,7 @@ pub(super) fn rust_type(ty: &RustType, scope: Scope) -> TokenStream {
             }
         }
         RustType::Option(inner) => wrapped(quote!(Option), inner, scope),
+        RustType::Nullable(inner) => wrapped(quote!(crate::Nullable), inner, scope),
         RustType::Vec(inner) => wrapped(quote!(Vec), inner, scope),
         RustType::Boxed(inner) => wrapped(quote!(Box), inner, scope),
         RustType::Map(inner) => {
@@ -66,6 +67,16 @@ pub(super) fn taken(ty: &RustType, name: &proc_macro2::Ident, scope: Scope) -> (
         RustType::String => (quote!(impl Into<String>), quote!(#name.into())),
         RustType::Base64 => (quote!(impl Into<crate::Base64>), quote!(#name.into())),
         RustType::Boxed(inner) => (rust_type(inner, scope), quote!(Box::new(#name))),
+        RustType::Nullable(inner) => match inner.as_ref() {
+            RustType::Boxed(inner) => {
+                let inner = rust_type(inner, scope);
+                (quote!(impl Into<crate::Nullable<#inner>>), quote!(#name.into().map(Box::new)))
+            }
+            inner => {
+                let inner = rust_type(inner, scope);
+                (quote!(impl Into<crate::Nullable<#inner>>), quote!(#name.into()))
+            }
+        },
         ty => (rust_type(ty, scope), quote!(#name)),
     }
 }

@@ -69,6 +69,11 @@ fn declaration(field: &Field, directions: Directions, scope: Scope) -> TokenStre
         let wire = &field.wire;
         attributes.push(quote!(rename = #wire));
     }
+    if matches!(field.ty, RustType::Nullable(_)) {
+        // `default` is of no use to `Serialize` alone, but does no harm.
+        attributes.push(quote!(default));
+        attributes.push(quote!(skip_serializing_if = "crate::Nullable::is_absent"));
+    }
     // A required member that may be `null` is sent as `null`.
     if directions.sent && !field.required && matches!(field.ty, RustType::Option(_)) {
         attributes.push(quote!(skip_serializing_if = "Option::is_none"));
@@ -122,6 +127,7 @@ fn methods(item: &Struct, scope: Scope) -> TokenStream {
                 value if name == value.to_string() => quote!(#name),
                 value => quote!(#name: #value),
             },
+            false if matches!(field.ty, RustType::Nullable(_)) => quote!(#name: crate::Nullable::Absent),
             false => quote!(#name: None),
         }
     });
@@ -151,11 +157,13 @@ fn methods(item: &Struct, scope: Scope) -> TokenStream {
 
 fn setter(field: &Field, scope: Scope) -> TokenStream {
     let (name, setter) = (ident(&field.name), ident(&field.setter));
-    let inner = match &field.ty {
-        RustType::Option(inner) => inner.as_ref(),
-        other => other,
+    let (ty, value) = match &field.ty {
+        RustType::Option(inner) => {
+            let (ty, value) = taken(inner, &name, scope);
+            (ty, quote!(Some(#value)))
+        }
+        other => taken(other, &name, scope),
     };
-    let (ty, value) = taken(inner, &name, scope);
     let docs = docs(&field.docs.0);
     let deprecated = deprecated(field.deprecated);
     quote! {
@@ -163,7 +171,7 @@ fn setter(field: &Field, scope: Scope) -> TokenStream {
         #deprecated
         #[must_use]
         pub fn #setter(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
+            self.#name = #value;
             self
         }
     }

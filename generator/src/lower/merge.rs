@@ -7,7 +7,7 @@ use super::all_of::{self, LIMIT, Part, Parts, says_something};
 use super::cursor::Cursor;
 use super::object::{self, Member};
 use super::schema::{self, Lowered};
-use super::{Cx, Place, enumeration, scalar, union};
+use super::{Cx, Place, default, enumeration, scalar, union};
 use crate::api::{Additional, Property, Shape, TypeKind, TypeUse, Union, Variant};
 use crate::diagnostic::Code;
 
@@ -264,12 +264,15 @@ pub(super) fn property<'d>(cx: &mut Cx<'d, '_>, members: &[Member<'d>], required
     let last = &members[members.len() - 1];
     let mut property = object::property(last, member_type(cx, members));
     property.required = required;
+    property.docs.default =
+        members.iter().rev().find_map(|member| default::default(cx, &member.schema, &property.ty));
     for member in members {
         property.read_only |= member.schema.flag("readOnly");
         property.write_only |= member.schema.flag("writeOnly");
         let docs = schema::docs(&member.schema);
         if property.docs.description.is_none() && property.docs.summary.is_none() {
-            property.docs = crate::api::Docs { deprecated: property.docs.deprecated, ..docs };
+            let (deprecated, default) = (property.docs.deprecated, property.docs.default.take());
+            property.docs = crate::api::Docs { deprecated, default, ..docs };
         }
     }
     property

@@ -7,6 +7,7 @@
 mod all_of;
 mod content;
 mod cursor;
+mod default;
 mod enumeration;
 mod form;
 mod hierarchy;

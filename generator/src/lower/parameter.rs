@@ -2,7 +2,7 @@
 //! Every parameter can be written; one that says nothing of its type is taken as text.
 
 use super::cursor::Cursor;
-use super::{Cx, Place, schema};
+use super::{Cx, Place, default, schema};
 use crate::api::{
     Docs, Parameter, ParameterPlace, PathPiece, PathTemplate, Scalar, StringFormat, Style, TypeKind, TypeUse,
     Writing,
@@ -103,7 +103,9 @@ fn parameter<'d>(
         TypeKind::Any if writing.style != Style::Json => text,
         _ => ty,
     };
-    Parameter { name: name.to_owned(), place: at, writing, ty, required, docs: schema::docs(cursor) }
+    let default = schema.and_then(|schema| default::default(cx, &schema, &ty));
+    let docs = Docs { default, ..schema::docs(cursor) };
+    Parameter { name: name.to_owned(), place: at, writing, ty, required, docs }
 }
 
 const JSON: Writing = Writing { style: Style::Json, explode: false, allow_reserved: false };

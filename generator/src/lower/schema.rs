@@ -2,7 +2,7 @@
 //! Bounds, patterns and examples are deliberately ignored: they never choose a type.
 
 use super::cursor::Cursor;
-use super::{Cx, Inline, Place, all_of, enumeration, hierarchy, object, scalar, union};
+use super::{Cx, Inline, Place, all_of, default, enumeration, hierarchy, object, scalar, union};
 use crate::api::{Docs, Shape, TypeId, TypeKind, TypeOrigin, TypeUse};
 use crate::diagnostic::Code;
 use crate::document::{Document, Node};
@@ -64,6 +64,8 @@ fn fill<'d>(cx: &mut Cx<'d, '_>, id: TypeId, (schema, lowered): (&Cursor<'d>, Lo
         Lowered::Use(ty) => Shape::Alias(ty),
     };
     cx.types[id.0] = Some(cx.definition(schema, place.origin(), shape));
+    // Told here, noted where the type is used.
+    default::default(cx, schema, &TypeUse::new(TypeKind::Named(id)));
 }
 
 impl Cx<'_, '_> {
@@ -330,5 +332,6 @@ pub(super) fn docs(cursor: &Cursor<'_>) -> Docs {
         summary: text("summary").or_else(|| text("title")),
         description: text("description"),
         deprecated: cursor.flag("deprecated"),
+        default: None,
     }
 }

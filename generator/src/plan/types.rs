@@ -35,6 +35,8 @@ pub enum RustType {
     Model(Ident),
     /// `Option<_>`
     Option(Box<RustType>),
+    /// A member that may be left out and may be `null`.
+    Nullable(Box<RustType>),
     /// `Vec<_>`
     Vec(Box<RustType>),
     /// A map from text.

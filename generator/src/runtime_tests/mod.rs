@@ -10,6 +10,7 @@ mod errors;
 mod failures;
 mod forms;
 mod http_dates;
+mod nullable;
 mod outcomes;
 mod paths;
 mod queries;

@@ -235,6 +235,7 @@ fn ty(of: &RustType) -> String {
         RustType::Unit => "()".to_owned(),
         RustType::Model(name) => name.as_str().to_owned(),
         RustType::Option(inner) => format!("Option<{}>", ty(inner)),
+        RustType::Nullable(inner) => format!("Nullable<{}>", ty(inner)),
         RustType::Vec(inner) => format!("Vec<{}>", ty(inner)),
         RustType::Map(inner) => format!("Map<{}>", ty(inner)),
         RustType::Boxed(inner) => format!("Box<{}>", ty(inner)),
