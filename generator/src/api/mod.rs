@@ -31,6 +31,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The operations that can be sent, by path and method.
     pub operations: Vec<Operation>,
+    /// The named types that the service sends by itself (webhooks, callbacks), by id.
+    pub events: Vec<TypeId>,
     /// The ways to authenticate, by name.
     pub security_schemes: Vec<SecurityScheme>,
     /// How many operations the document has, those left out included.

@@ -19,6 +19,7 @@ mod operations;
 mod outcomes;
 mod rust_types;
 mod secrets;
+mod sharing;
 mod structs;
 mod telling;
 mod unions;
@@ -44,7 +45,7 @@ pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan
         formats: Formats::new(config),
         secrets: secrets::secrets(api, config),
     };
-    let items = structs::items(&types, diagnostics);
+    let items = sharing::share(structs::items(&types, diagnostics), &names::inline(api, &names));
     let modules = modules::modules(&types, &groups);
     let client = client::client(&types, config, &modules, diagnostics);
     let quick_start = client::quick_start(&client, &modules);

@@ -135,6 +135,13 @@ pub(super) fn type_names(
     names.into_values().collect()
 }
 
+/// The names that the document does not give.
+pub(super) fn inline<'n>(api: &Api, names: &'n [Ident]) -> BTreeSet<&'n Ident> {
+    let of_inline =
+        api.types.iter().zip(names).filter(|(def, _)| matches!(def.origin, TypeOrigin::Inline { .. }));
+    of_inline.map(|(_, name)| name).collect()
+}
+
 /// The name by the place, first without the status `200`, then with all its words.
 fn inline_candidates(base: &str, path: &[String]) -> [String; 2] {
     let join = |words: &mut dyn Iterator<Item = &String>| {

@@ -1,4 +1,4 @@
-//! In which directions each type travels: what a request reaches is sent, what an answer reaches is received.
+//! In which directions each type travels: what a request reaches is sent, what an answer or an event reaches is received.
 //! A type that no operation reaches travels both ways, so that nobody has to wonder.
 
 use crate::api::{Additional, Api, Shape, TypeKind, TypeUse};
@@ -24,6 +24,9 @@ pub(super) fn usage(api: &Api, config: &Config) -> Vec<Directions> {
         for content in operation.responses.iter().filter_map(|response| response.content.as_ref()) {
             mark(api, &content.ty, Way::Received, &mut usage);
         }
+    }
+    for event in &api.events {
+        mark(api, &TypeUse::new(TypeKind::Named(*event)), Way::Received, &mut usage);
     }
     for directions in &mut usage {
         if *directions == Directions::default() || config.serde == Serde::Both {

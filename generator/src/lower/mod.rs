@@ -9,6 +9,7 @@ mod content;
 mod cursor;
 mod default;
 mod enumeration;
+mod events;
 mod form;
 mod hierarchy;
 mod merge;
@@ -54,6 +55,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     };
     operation::operations(&mut cx, &root, &mut api);
     schema::deferred(&mut cx);
+    api.events = events::events(&cx, &root);
     api.tags = service::tags(&root, &api.operations);
     api.types = cx.types.into_iter().map(|slot| slot.expect("every reserved type is defined")).collect();
     api
