@@ -22,7 +22,7 @@ mod runtime;
 #[cfg(test)]
 mod runtime_tests;
 
-pub use design::design;
+pub use design::{design, type_names};
 pub use emit::{File, emit, listing};
 pub use lower::lower;
 pub use plan::Summary;

@@ -9,6 +9,7 @@ mod arguments;
 mod check;
 mod codegen;
 mod corpus;
+mod examples;
 mod findings;
 mod input;
 mod message;
@@ -31,11 +32,13 @@ enum Command {
     // Described where its arguments are.
     Codegen(arguments::Arguments),
     Corpus(corpus::Arguments),
+    Examples(examples::Arguments),
 }
 
 fn main() -> ExitCode {
     match CommandLine::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Examples(arguments) => examples::run(&arguments),
     }
 }

@@ -1,0 +1,142 @@
+//! What became of the examples of a document.
+
+use std::collections::BTreeMap;
+
+use generator::plan::Plan;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::collect::{Collected, Example, Place, Skip, Way};
+use super::known::Known;
+use super::run::Answer;
+use super::{compare, path, rust};
+
+/// A document and what became of its examples.
+#[derive(Debug)]
+pub(super) struct Case {
+    /// As it is shown.
+    pub(super) document: String,
+    pub(super) outcome: Outcome,
+}
+
+/// Whether the examples could be measured.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// They were.
+    Measured(Measured),
+    /// Nothing can be generated from the document.
+    Refused,
+    /// The types do not compile.
+    NotCompiled(String),
+}
+
+/// The examples of a document in numbers, and those that failed.
+#[derive(Debug)]
+pub(super) struct Measured {
+    pub(super) examples: usize,
+    pub(super) skipped: BTreeMap<Skip, usize>,
+    pub(super) failures: Vec<Failure>,
+}
+
+/// An example that did not come back as it was.
+#[derive(Debug, Serialize)]
+pub(super) struct Failure {
+    /// What went wrong, in words that similar failures share.
+    pub(super) cause: String,
+    /// Where in the example, a JSON pointer.
+    pub(super) inside: String,
+    /// What went wrong.
+    pub(super) message: String,
+    /// The Rust type.
+    #[serde(rename = "type")]
+    pub(super) ty: String,
+    pub(super) way: Way,
+    /// The example.
+    pub(super) at: Place,
+    /// What has the schema.
+    pub(super) owner: Place,
+}
+
+impl Case {
+    /// Whether its examples were sent through the types.
+    pub(super) fn was_measured(&self) -> bool {
+        match self.outcome {
+            Outcome::Measured(_) => true,
+            Outcome::Refused | Outcome::NotCompiled(_) => false,
+        }
+    }
+}
+
+/// Holds the answers against the examples.
+pub(super) fn measured(collected: &Collected, plan: &Plan, answers: &[Answer]) -> Measured {
+    let known = Known::of(plan);
+    let none = Err("no answer".to_owned());
+    let answers = answers.iter().chain(std::iter::repeat(&none));
+    let failures = collected.examples.iter().zip(answers);
+    Measured {
+        examples: collected.examples.len(),
+        skipped: collected.skipped.clone(),
+        failures: failures.filter_map(|(example, answer)| failure(&known, example, answer)).collect(),
+    }
+}
+
+fn failure<'p>(known: &Known<'p>, example: &'p Example, answer: &Answer) -> Option<Failure> {
+    let (cause, inside, message) = match answer {
+        Err(message) => {
+            let text = example.value.to_string();
+            let inside = column(message).map_or_else(String::new, |column| path::pointer(&text, column));
+            (cause(message), inside, message.clone())
+        }
+        Ok(json) => {
+            let back: Value = serde_json::from_str(json).unwrap_or_default();
+            let difference = compare::difference(known, &example.value, &back, &example.ty)?;
+            (difference.cause.to_owned(), difference.pointer, difference.detail)
+        }
+    };
+    Some(Failure {
+        cause,
+        inside,
+        message,
+        ty: rust::text(&example.ty),
+        way: example.way,
+        at: example.at.clone(),
+        owner: example.owner.clone(),
+    })
+}
+
+/// The column at which a decoder stopped: ` at line 1 column 7`.
+fn column(message: &str) -> Option<usize> {
+    message.rsplit_once(" column ")?.1.parse().ok()
+}
+
+/// A message without what is particular to one example: its place, its names and its values.
+fn cause(message: &str) -> String {
+    let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
+    let mut cause = String::new();
+    let mut quote: Option<char> = None;
+    for c in message.chars() {
+        match (quote, c) {
+            (Some(end), c) if c == end => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '`') => {
+                cause.push('_');
+                quote = Some(c);
+            }
+            (None, c) => cause.push(c),
+        }
+    }
+    cause
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_names_nothing() {
+        let message = "invalid type: string \"x\", expected i64 at line 1 column 17";
+        assert_eq!(cause(message), "invalid type: string _, expected i64");
+        assert_eq!(cause("missing field `a` at line 1 column 2"), "missing field _");
+        assert_eq!(column(message), Some(17));
+    }
+}
