@@ -2,7 +2,8 @@
 """Whose fault it is that an example does not come back from the generated types as it was.
 
 In: the output of `cargo xtask examples DIR --json`. Out: for each document how many of the failing examples its own schemas
-refuse (`wrong example`), also by their formats (`wrong format`), how many they accept (`ours`), and the causes of each.
+refuse (`wrong example`), also by their formats (`wrong format`), how many they accept (`ours`), and the causes of each; and how many
+of those that came back as no branch of their union they accept nevertheless (`untyped`).
 The schemas are asked through openapi-schema-validator, which knows nothing of the generator.
 
 Exit code: 0 no failing example is ours, 1 otherwise.
@@ -20,7 +21,7 @@ from functools import cache
 
 PACKAGE = "openapi-schema-validator"
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
-VERDICTS = ["wrong example", "wrong format", "ours", "undecided"]
+VERDICTS = ["wrong example", "wrong format", "ours", "undecided", "untyped"]
 
 
 def main():
@@ -33,6 +34,11 @@ def main():
             failure = line["failure"]
             verdict, reason = judge(failure)
             found[line["document"]][verdict][failure["cause"]].append((failure, reason))
+        elif line["type"] == "untyped":
+            verdict, reason = judge(line["failure"])
+            # A wrong example has every right to be none of the branches.
+            if verdict in ("ours", "undecided"):
+                found[line["document"]]["untyped"][line["failure"]["cause"]].append((line["failure"], reason))
     print("\t".join(["document", "examples", "equal", *VERDICTS, "skipped"]))
     sums = defaultdict(int)
     for line in lines:

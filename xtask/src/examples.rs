@@ -64,7 +64,9 @@ fn measure(arguments: &Arguments, documents: &[Document], messages: &Messages) -
     for document in documents {
         // Prepared once to know how much there is to compile, and again when its turn comes: the examples of all
         // documents at once would fill the memory.
-        if let Some((collected, plan)) = prepare(document, arguments)? {
+        if let Some((collected, plan)) = prepare(document, arguments)?
+            && !collected.examples.is_empty()
+        {
             let written = program::write(&scratch, document, &collected, &plan)?;
             lines.insert(document.name.clone(), written);
         }
@@ -76,6 +78,9 @@ fn measure(arguments: &Arguments, documents: &[Document], messages: &Messages) -
     for document in documents {
         let outcome = match (prepare(document, arguments)?, built.get(&document.name)) {
             (None, _) => Outcome::Refused,
+            (Some((collected, plan)), None) if collected.examples.is_empty() => {
+                Outcome::Measured(outcome::measured(&collected, &plan, &[]))
+            }
             (Some(_), Some(Err(reason))) => Outcome::NotCompiled(reason.clone()),
             (Some((collected, plan)), Some(Ok(()))) => {
                 let answers = run::answers(&scratch, &document.name)?;

@@ -36,6 +36,8 @@ pub(super) struct Measured {
     pub(super) examples: usize,
     pub(super) skipped: BTreeMap<Skip, usize>,
     pub(super) failures: Vec<Failure>,
+    /// Those that came back, but with a value in them that fits no branch of its union.
+    pub(super) untyped: Vec<Failure>,
 }
 
 /// An example that did not come back as it was.
@@ -70,30 +72,50 @@ impl Case {
 /// Holds the answers against the examples.
 pub(super) fn measured(collected: &Collected, plan: &Plan, answers: &[Answer]) -> Measured {
     let known = Known::of(plan);
-    let none = Err("no answer".to_owned());
+    let none = Answer::Refused("no answer".to_owned());
     let answers = answers.iter().chain(std::iter::repeat(&none));
-    let failures = collected.examples.iter().zip(answers);
-    Measured {
-        examples: collected.examples.len(),
-        skipped: collected.skipped.clone(),
-        failures: failures.filter_map(|(example, answer)| failure(&known, example, answer)).collect(),
+    let (mut failures, mut untyped) = (Vec::new(), Vec::new());
+    for (example, answer) in collected.examples.iter().zip(answers) {
+        match (compared(&known, example, answer), answer) {
+            (Some(found), _) => failures.push(failure(example, found)),
+            (None, Answer::Untyped(_)) => untyped.push(failure(example, untyped_cause())),
+            (None, Answer::Decoded(_) | Answer::Refused(_)) => {}
+        }
+    }
+    let (examples, skipped) = (collected.examples.len(), collected.skipped.clone());
+    Measured { examples, skipped, failures, untyped }
+}
+
+/// What went wrong with one example.
+struct Found {
+    cause: String,
+    inside: String,
+    message: String,
+}
+
+fn compared<'p>(known: &Known<'p>, example: &'p Example, answer: &Answer) -> Option<Found> {
+    match answer {
+        Answer::Refused(message) => {
+            let text = example.value.to_string();
+            let inside = column(message).map_or_else(String::new, |column| path::pointer(&text, column));
+            Some(Found { cause: cause(message), inside, message: message.clone() })
+        }
+        Answer::Decoded(json) | Answer::Untyped(json) => {
+            let back: Value = serde_json::from_str(json).unwrap_or_default();
+            let difference = compare::difference(known, &example.value, &back, &example.ty)?;
+            let (inside, message) = (difference.pointer, difference.detail);
+            Some(Found { cause: difference.cause.to_owned(), inside, message })
+        }
     }
 }
 
-fn failure<'p>(known: &Known<'p>, example: &'p Example, answer: &Answer) -> Option<Failure> {
-    let (cause, inside, message) = match answer {
-        Err(message) => {
-            let text = example.value.to_string();
-            let inside = column(message).map_or_else(String::new, |column| path::pointer(&text, column));
-            (cause(message), inside, message.clone())
-        }
-        Ok(json) => {
-            let back: Value = serde_json::from_str(json).unwrap_or_default();
-            let difference = compare::difference(known, &example.value, &back, &example.ty)?;
-            (difference.cause.to_owned(), difference.pointer, difference.detail)
-        }
-    };
-    Some(Failure {
+fn untyped_cause() -> Found {
+    let cause = "a value fits no branch of its union".to_owned();
+    Found { cause, inside: String::new(), message: String::new() }
+}
+
+fn failure(example: &Example, Found { cause, inside, message }: Found) -> Failure {
+    Failure {
         cause,
         inside,
         message,
@@ -101,7 +123,7 @@ fn failure<'p>(known: &Known<'p>, example: &'p Example, answer: &Answer) -> Opti
         way: example.way,
         at: example.at.clone(),
         owner: example.owner.clone(),
-    })
+    }
 }
 
 /// The column at which a decoder stopped: ` at line 1 column 7`.

@@ -17,14 +17,20 @@ use crate::corpus::scratch::Scratch;
 /// The file of examples: a line for each, the number of its type and its JSON.
 pub(super) const EXAMPLES: &str = "examples.txt";
 
-/// What does not depend on the document. An answer is a line that begins with `+` or `-`.
+/// What does not depend on the document. An answer is a line that begins with `+`, with `?` if there is a value in it that
+/// fits no branch of a union, or with `-` and why it cannot be decoded. `UnknownVariant` is what such a value shows as.
 const MAIN: &str = r#"#![allow(warnings)]
 mod runtime;
 mod types;
 
-fn check<T: serde::Serialize + serde::de::DeserializeOwned>(text: &str) -> Result<String, String> {
+fn check<T>(text: &str) -> Result<String, String>
+where
+    T: std::fmt::Debug + serde::Serialize + serde::de::DeserializeOwned,
+{
     let value: T = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    serde_json::to_string(&value).map_err(|error| format!("cannot be encoded: {error}"))
+    let text = serde_json::to_string(&value).map_err(|error| format!("cannot be encoded: {error}"))?;
+    let sign = if format!("{value:?}").contains("UnknownVariant(") { '?' } else { '+' };
+    Ok(format!("{sign}{text}"))
 }
 
 fn answers() {
@@ -32,7 +38,7 @@ fn answers() {
     for line in examples.lines() {
         let (ty, text) = line.split_once(' ').unwrap();
         match CHECKS[ty.parse::<usize>().unwrap()](text) {
-            Ok(text) => println!("+{text}"),
+            Ok(text) => println!("{text}"),
             Err(error) => println!("-{}", error.replace('\n', " ")),
         }
     }

@@ -11,14 +11,11 @@ use crate::corpus::table::aligned;
 
 /// The whole text; of each cause so many examples are shown.
 pub(super) fn table(cases: &[Case], shown: usize) -> String {
-    let head = ["document", "examples", "equal", "rate", "skipped"].map(str::to_owned).to_vec();
+    let head = ["document", "examples", "equal", "rate", "untyped", "skipped"].map(str::to_owned).to_vec();
     let totals = totals(cases);
-    let last = row(&format!("{} documents", cases.len()), totals.examples, totals.failures, totals.skipped);
+    let last = row(&format!("{} documents", cases.len()), &totals);
     let rows = cases.iter().map(|case| match &case.outcome {
-        Outcome::Measured(measured) => {
-            let skipped = measured.skipped.values().sum();
-            row(&case.document, measured.examples, measured.failures.len(), skipped)
-        }
+        Outcome::Measured(measured) => row(&case.document, &Totals::of(measured)),
         Outcome::Refused => vec![case.document.clone(), "refused".to_owned()],
         Outcome::NotCompiled(_) => vec![case.document.clone(), "not compiled".to_owned()],
     });
@@ -35,18 +32,20 @@ pub(super) fn table(cases: &[Case], shown: usize) -> String {
     text
 }
 
-fn row(document: &str, examples: usize, failures: usize, skipped: usize) -> Vec<String> {
-    let equal = examples - failures;
-    let rate = match examples {
+fn row(document: &str, totals: &Totals) -> Vec<String> {
+    let equal = totals.examples - totals.failures;
+    let rate = match totals.examples {
         0 => "-".to_owned(),
         examples => format!("{:.2} %", 100.0 * equal as f64 / examples as f64),
     };
-    vec![document.to_owned(), examples.to_string(), equal.to_string(), rate, skipped.to_string()]
+    let numbers = [totals.examples, equal, totals.untyped, totals.skipped].map(|number| number.to_string());
+    let [examples, equal, untyped, skipped] = numbers;
+    vec![document.to_owned(), examples, equal, rate, untyped, skipped]
 }
 
 fn push_failures(text: &mut String, document: &str, measured: &Measured, shown: usize) {
     let mut causes = BTreeMap::<&str, Vec<&Failure>>::new();
-    for failure in &measured.failures {
+    for failure in measured.failures.iter().chain(&measured.untyped) {
         causes.entry(&failure.cause).or_default().push(failure);
     }
     let mut causes: Vec<_> = causes.into_iter().collect();
@@ -67,12 +66,14 @@ fn push_failures(text: &mut String, document: &str, measured: &Measured, shown: 
 pub(super) fn lines(cases: &[Case], tell: impl Fn(&Line<'_>)) {
     for case in cases {
         let (document, outcome) = (case.document.as_str(), &case.outcome);
-        let mut line = DocumentLine { document, examples: None, equal: None, skipped: None, reason: None };
+        let mut line = DocumentLine::new(document);
         match outcome {
             Outcome::Measured(measured) => {
                 measured.failures.iter().for_each(|failure| tell(&Line::Failure { document, failure }));
+                measured.untyped.iter().for_each(|failure| tell(&Line::Untyped { document, failure }));
                 line.examples = Some(measured.examples);
                 line.equal = Some(measured.examples - measured.failures.len());
+                line.untyped = Some(measured.untyped.len());
                 line.skipped = Some(&measured.skipped);
             }
             Outcome::Refused => line.reason = Some("refused"),
@@ -93,6 +94,8 @@ pub(super) enum Line<'a> {
         // Its own `type` would hide the line's.
         failure: &'a Failure,
     },
+    /// About an example that came back, though not as what the document says it is.
+    Untyped { document: &'a str, failure: &'a Failure },
     /// About one document.
     Document(DocumentLine<'a>),
     /// About all.
@@ -105,8 +108,15 @@ pub(super) struct DocumentLine<'a> {
     document: &'a str,
     examples: Option<usize>,
     equal: Option<usize>,
+    untyped: Option<usize>,
     skipped: Option<&'a BTreeMap<Skip, usize>>,
     reason: Option<&'a str>,
+}
+
+impl<'a> DocumentLine<'a> {
+    fn new(document: &'a str) -> Self {
+        Self { document, examples: None, equal: None, untyped: None, skipped: None, reason: None }
+    }
 }
 
 /// What is told of all documents.
@@ -115,7 +125,20 @@ pub(super) struct Totals {
     documents: usize,
     examples: usize,
     failures: usize,
+    untyped: usize,
     skipped: usize,
+}
+
+impl Totals {
+    fn of(measured: &Measured) -> Self {
+        Self {
+            documents: 1,
+            examples: measured.examples,
+            failures: measured.failures.len(),
+            untyped: measured.untyped.len(),
+            skipped: measured.skipped.values().sum(),
+        }
+    }
 }
 
 fn totals(cases: &[Case]) -> Totals {
@@ -123,9 +146,11 @@ fn totals(cases: &[Case]) -> Totals {
     for case in cases {
         match &case.outcome {
             Outcome::Measured(measured) => {
-                totals.examples += measured.examples;
-                totals.failures += measured.failures.len();
-                totals.skipped += measured.skipped.values().sum::<usize>();
+                let Totals { documents: _, examples, failures, untyped, skipped } = Totals::of(measured);
+                totals.examples += examples;
+                totals.failures += failures;
+                totals.untyped += untyped;
+                totals.skipped += skipped;
             }
             Outcome::Refused | Outcome::NotCompiled(_) => {}
         }

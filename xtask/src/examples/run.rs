@@ -12,8 +12,16 @@ use crate::corpus::verdict::Heard;
 use crate::corpus::workspace::{self, Workspace};
 use crate::message::Messages;
 
-/// What came of one example: its JSON again, or why it cannot be decoded.
-pub(super) type Answer = Result<String, String>;
+/// What came of one example.
+#[derive(Clone, Debug)]
+pub(super) enum Answer {
+    /// Its JSON again.
+    Decoded(String),
+    /// Likewise, but a value in it fits no branch of its union.
+    Untyped(String),
+    /// Why it cannot be decoded.
+    Refused(String),
+}
 
 /// Builds the programs in these batches: for each whether it is there, or the first error.
 pub(super) fn build(
@@ -63,9 +71,10 @@ pub(super) fn answers(scratch: &Scratch, name: &str) -> Result<Vec<Answer>> {
     let text =
         String::from_utf8(output.stdout).with_context(|| format!("{name}: the program wrote no text"))?;
     let answer = |line: &str| match line.split_at_checked(1) {
-        Some(("+", json)) => Ok(json.to_owned()),
-        Some((_, error)) => Err(error.to_owned()),
-        None => Err("no answer".to_owned()),
+        Some(("+", json)) => Answer::Decoded(json.to_owned()),
+        Some(("?", json)) => Answer::Untyped(json.to_owned()),
+        Some((_, error)) => Answer::Refused(error.to_owned()),
+        None => Answer::Refused("no answer".to_owned()),
     };
     Ok(text.lines().map(answer).collect())
 }
