@@ -141,8 +141,12 @@ def schema_of(file, pointer, way):
     if way == "schema":
         return pointer
     while pointer:
-        if "schema" in node(file, pointer):
-            return pointer + "/schema"
+        try:
+            if "schema" in node(file, pointer):
+                return pointer + "/schema"
+        except LookupError:
+            # Swagger 2.0 has no `content`; what is read as such stands further out.
+            pass
         pointer = pointer.rpartition("/")[0]
     raise LookupError("no schema around the example")
 

@@ -229,3 +229,75 @@ fn unquoted(value: Value, ty: &RustType, way: Way) -> Value {
         (_, _, Way::Request | Way::Response) => value,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use generator::config::Config;
+    use generator::diagnostic::Diagnostics;
+    use generator::loader::NoFiles;
+
+    use super::*;
+
+    const DOCUMENT: &str = r##"
+openapi: 3.1.0
+info: {title: T, version: "1"}
+paths:
+  /a:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema: {$ref: "#/components/schemas/A"}
+            example: '{"b": 1}'
+          text/plain: {schema: {type: string}, example: x}
+      responses:
+        "200":
+          description: ok
+          content:
+            application/json:
+              schema: {type: array, items: {type: string}}
+              examples:
+                one: {$ref: "#/components/examples/one"}
+                two: {externalValue: "https://example.com/two"}
+        4XX:
+          description: no
+          content: {application/json: {schema: {type: integer}, example: 7}}
+components:
+  examples: {one: {value: [x]}}
+  schemas:
+    A:
+      type: object
+      examples: [{b: 2}]
+      properties: {b: {type: integer, format: int32, example: 3}}
+      allOf: [{properties: {c: {type: [string, "null"], example: null}}}]
+"##;
+
+    #[test]
+    fn each_example_has_the_type_of_its_place() {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let document = sources.add("document", DOCUMENT);
+        let texts = generator::Texts { document, overlay: None, loader: &NoFiles };
+        let document = generator::read(&mut sources, texts, &mut diagnostics).unwrap();
+        let api = generator::lower(&document, &mut diagnostics);
+        let config = Config::default();
+        let plan = generator::design(&api, &config, &mut diagnostics);
+        let names = generator::type_names(&api, &config);
+        let collected = Collected::of(&document, &api, &plan, &names, &sources);
+        let shown = |example: &Example| {
+            format!("{} {} {}", example.at.pointer, rust::text(&example.ty), example.value)
+        };
+        let shown: Vec<_> = collected.examples.iter().map(shown).collect();
+        assert_eq!(
+            shown,
+            [
+                "/components/examples/one/value Vec<String> [\"x\"]",
+                "/components/schemas/A/allOf/0/properties/c/example Option<String> null",
+                "/components/schemas/A/examples/0 types::A {\"b\":2}",
+                "/components/schemas/A/properties/b/example i32 3",
+                "/paths/~1a/post/requestBody/content/application~1json/example types::A {\"b\":1}",
+                "/paths/~1a/post/responses/4XX/content/application~1json/example i64 7",
+            ]
+        );
+        assert_eq!(collected.skipped, [(Skip::External, 1), (Skip::NotJson, 1)].into());
+    }
+}
