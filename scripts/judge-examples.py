@@ -42,6 +42,8 @@ def main():
     print("\t".join(["document", "examples", "equal", *VERDICTS, "skipped"]))
     sums = defaultdict(int)
     for line in lines:
+        if line["type"] == "document" and line["examples"] == 0:
+            continue
         if line["type"] == "document" and line["examples"] is not None:
             counts = [sum(map(len, found[line["document"]][verdict].values())) for verdict in VERDICTS]
             row = [line["examples"], line["equal"], *counts, sum(line["skipped"].values())]
@@ -52,7 +54,8 @@ def main():
             print("\t".join([pathlib.Path(line["document"]).name, line["reason"] or ""]))
     print("\t".join(["all", *map(str, sums.values())]))
     for document, verdicts in found.items():
-        print(f"\n{document}")
+        if any(verdicts.values()):
+            print(f"\n{document}")
         for verdict in VERDICTS:
             for cause, failures in sorted(verdicts[verdict].items(), key=lambda item: -len(item[1])):
                 print(f"  {verdict}: {len(failures)}: {cause}")

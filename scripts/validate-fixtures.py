@@ -111,6 +111,9 @@ def validate(path, sender):
     except BaseException as error:  # noqa: BLE001: whatever it is, it is this document's.
         # Anything else is a reference that leads nowhere it can look, or a limit of its own.
         undecided = not any(kind.__name__ in INVALID for kind in type(error).__mro__)
+        # Of several alternatives the one that comes furthest.
+        while context := getattr(error, "context", None):
+            error = max(context, key=lambda inner: len(inner.absolute_path))
         place = "/".join(str(part) for part in getattr(error, "absolute_path", []))
         reason = " ".join(f"{type(error).__name__}: {place}: {getattr(error, 'message', error)}".split())
         verdict = ("undecided" if undecided else "invalid", reason[:300])
