@@ -7,6 +7,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 version=0.23
 root=$here/../target/openapi-to-rust
+if [ "${1:-}" = --help ]; then sed -n '2,5s/^# //p' "$0"; exit; fi
 if [ "${1:-}" = --root ]; then root=$2; shift 2; fi
 if [ ! -x "$root/bin/openapi-to-rust" ]; then
   cargo install --quiet --locked --root "$root" --version "^$version" openapi-to-rust
