@@ -23,7 +23,7 @@ mod runtime;
 mod runtime_tests;
 
 pub use design::{design, type_names};
-pub use emit::{File, emit, listing};
+pub use emit::{File, emit, listing, type_text};
 pub use lower::lower;
 pub use plan::Summary;
 pub use read::{Input as Texts, read};

@@ -201,7 +201,7 @@ impl<'a> Collector<'a> {
         let value = unquoted(value, &ty, way);
         let location = self.document.origin(&at.pointer);
         let (at, owner) = (self.place(&location), self.place(&self.document.origin(&owner.pointer)));
-        let key = (location, rust::text(&ty));
+        let key = (location, generator::type_text(&ty));
         self.examples.entry(key).or_insert(Example { at, owner, ty, way, value });
     }
 
@@ -284,7 +284,7 @@ components:
         let names = generator::type_names(&api, &config);
         let collected = Collected::of(&document, &api, &plan, &names, &sources);
         let shown = |example: &Example| {
-            format!("{} {} {}", example.at.pointer, rust::text(&example.ty), example.value)
+            format!("{} {} {}", example.at.pointer, generator::type_text(&example.ty), example.value)
         };
         let shown: Vec<_> = collected.examples.iter().map(shown).collect();
         assert_eq!(
@@ -292,9 +292,9 @@ components:
             [
                 "/components/examples/one/value Vec<String> [\"x\"]",
                 "/components/schemas/A/allOf/0/properties/c/example Option<String> null",
-                "/components/schemas/A/examples/0 types::A {\"b\":2}",
+                "/components/schemas/A/examples/0 crate::types::A {\"b\":2}",
                 "/components/schemas/A/properties/b/example i32 3",
-                "/paths/~1a/post/requestBody/content/application~1json/example types::A {\"b\":1}",
+                "/paths/~1a/post/requestBody/content/application~1json/example crate::types::A {\"b\":1}",
                 "/paths/~1a/post/responses/4XX/content/application~1json/example i64 7",
             ]
         );

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::collect::{Collected, Example, Place, Skip, Way};
 use super::known::Known;
 use super::run::Answer;
-use super::{compare, path, rust};
+use super::{compare, path};
 
 /// A document and what became of its examples.
 #[derive(Debug)]
@@ -119,7 +119,7 @@ fn failure(example: &Example, Found { cause, inside, message }: Found) -> Failur
         cause,
         inside,
         message,
-        ty: rust::text(&example.ty),
+        ty: generator::type_text(&example.ty),
         way: example.way,
         at: example.at.clone(),
         owner: example.owner.clone(),

@@ -10,7 +10,6 @@ use anyhow::{Context, Result};
 use generator::plan::Plan;
 
 use super::collect::Collected;
-use super::rust;
 use crate::corpus::document::Document;
 use crate::corpus::scratch::Scratch;
 
@@ -63,7 +62,7 @@ pub(super) fn write(
     let mut examples = String::new();
     for example in &collected.examples {
         let count = types.len();
-        let index = *types.entry(rust::text(&example.ty)).or_insert(count);
+        let index = *types.entry(generator::type_text(&example.ty)).or_insert(count);
         let _ = writeln!(examples, "{index} {}", example.value);
     }
     let mut by_index: Vec<_> = types.iter().collect();
