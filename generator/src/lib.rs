@@ -22,8 +22,8 @@ mod runtime;
 #[cfg(test)]
 mod runtime_tests;
 
-pub use design::design;
-pub use emit::{File, emit, listing};
+pub use design::{design, type_names};
+pub use emit::{File, emit, listing, type_text};
 pub use lower::lower;
 pub use plan::Summary;
 pub use read::{Input as Texts, read};

@@ -2,6 +2,8 @@
 //! Nothing is remembered between two questions: each is one pass over the parser's events, and there is none
 //! unless something has to be told to the author. What the nodes mean is deliberately absent.
 
+mod json;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -53,6 +55,15 @@ impl Sources {
     /// Where the text is broken, the answer is what stands before that.
     pub fn positions(&self, source: SourceId, pointers: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Position> {
         let mut wanted = Wanted::new(pointers);
+        if json::find(self.text(source), &mut wanted).is_none() {
+            wanted = Wanted::new(pointers);
+            self.find(source, &mut wanted);
+        }
+        pointers.iter().filter_map(|pointer| Some((pointer.clone(), wanted.position(pointer)?))).collect()
+    }
+
+    /// Finds what is wanted, by the events of the parser.
+    fn find(&self, source: SourceId, wanted: &mut Wanted) {
         let text = legible(self.text(source));
         let mut open: Vec<Option<usize>> = Vec::new();
         for step in Walk::new(&text) {
@@ -71,7 +82,6 @@ impl Sources {
                 break;
             }
         }
-        pointers.iter().filter_map(|pointer| Some((pointer.clone(), wanted.position(pointer)?))).collect()
     }
 
     /// The keys that stand more than once in one mapping, each repetition once. A key that is not a scalar is no key.
@@ -180,6 +190,10 @@ impl Wanted {
             Token::Index(index) => children.get(&index.to_string()).copied(),
             Token::Root | Token::Complex => None,
         }
+    }
+
+    fn has_children(&self, node: usize) -> bool {
+        !self.nodes[node].children.is_empty()
     }
 
     fn found(&mut self, node: Option<usize>, at: Position) {
@@ -378,6 +392,21 @@ mod tests {
             let pointer = Pointer::parse(pointer).unwrap();
             let found = sources.positions(id, &[pointer.clone()].into());
             assert_eq!(found.get(&pointer), Some(&Position { line, column }), "{pointer} in {text}");
+        }
+    }
+
+    #[test]
+    fn json_is_found_where_a_parser_of_yaml_finds_it() {
+        let text = "\n {\"a\" : [ 1, {\"b\\u0041\":\n\t[ ] , \"c}\": \"\\\"]\"} ,\r\n [[2]] ] ,\"é\":{ \"d\": null},\"e\" : true }";
+        let (sources, id) = sources(text);
+        let pointers =
+            ["", "/a", "/a/0", "/a/1", "/a/1/bA", "/a/1/c}", "/a/2/0/0", "/é/d", "/e", "/x/y", "/a/9"];
+        let pointers: BTreeSet<Pointer> = pointers.iter().map(|text| Pointer::parse(text).unwrap()).collect();
+        let (mut scanned, mut parsed) = (Wanted::new(&pointers), Wanted::new(&pointers));
+        json::find(text, &mut scanned).unwrap();
+        sources.find(id, &mut parsed);
+        for pointer in &pointers {
+            assert_eq!(scanned.position(pointer), parsed.position(pointer), "{pointer}");
         }
     }
 

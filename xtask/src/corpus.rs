@@ -16,24 +16,24 @@ use workspace::Workspace;
 
 pub(crate) use arguments::Arguments;
 
-mod arguments;
-mod batch;
+pub(crate) mod arguments;
+pub(crate) mod batch;
 mod case;
 mod compile;
-mod document;
+pub(crate) mod document;
 mod entry;
-mod find;
+pub(crate) mod find;
 mod generate;
 mod json;
 mod lines;
-mod log;
+pub(crate) mod log;
 mod pool;
-mod scratch;
-mod table;
+pub(crate) mod scratch;
+pub(crate) mod table;
 mod told;
 mod totals;
-mod verdict;
-mod workspace;
+pub(crate) mod verdict;
+pub(crate) mod workspace;
 
 /// Runs the command and tells what became of the documents.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 fn measure(arguments: &Arguments, documents: &[Document], messages: &Messages) -> Result<Totals> {
     let scratch = Scratch::open()?;
     messages.progress(&format!("{} documents, crates go to {}", documents.len(), scratch.shown()));
-    let work = |document: &Document| generate::generate(document, &scratch, arguments.timeout);
+    let work = |document: &Document| generate::generate(document, &scratch, arguments);
     let mut cases: Vec<Case> =
         pool::in_order(documents, arguments.jobs, work).into_iter().collect::<Result<_>>()?;
 

@@ -9,6 +9,7 @@ mod arguments;
 mod check;
 mod codegen;
 mod corpus;
+mod examples;
 mod findings;
 mod input;
 mod message;
@@ -17,6 +18,10 @@ mod settings;
 mod summary;
 mod usage;
 mod write;
+
+/// Emission makes and drops a token for each word that it writes, and spends much of its time on that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The commands of this repository.
 #[derive(Debug, Parser)]
@@ -31,11 +36,13 @@ enum Command {
     // Described where its arguments are.
     Codegen(arguments::Arguments),
     Corpus(corpus::Arguments),
+    Examples(examples::Arguments),
 }
 
 fn main() -> ExitCode {
     match CommandLine::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Examples(arguments) => examples::run(&arguments),
     }
 }

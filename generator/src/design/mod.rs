@@ -28,7 +28,7 @@ mod usage;
 use crate::api::Api;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::plan::{Plan, Summary};
+use crate::plan::{Ident, Plan, Summary};
 use formats::Formats;
 use rust_types::Types;
 
@@ -59,6 +59,12 @@ pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan
     let manifest = manifest::manifest(api, config, dependencies);
     let docs = docs::description(api.info.description.as_deref(), "");
     Plan { manifest, docs, client, modules, types: items, quick_start, summary }
+}
+
+/// The Rust name of each type of the Api, by id: for whoever measures what was emitted.
+pub fn type_names(api: &Api, config: &Config) -> Vec<Ident> {
+    let groups = modules::groups(api, config);
+    names::type_names(api, &modules::bases(api, &groups), config, &mut Diagnostics::default())
 }
 
 /// Reports settings that name what the document does not have.

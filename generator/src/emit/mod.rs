@@ -23,7 +23,7 @@ mod unions;
 
 pub use listing::listing;
 
-use crate::plan::{Item, Plan};
+use crate::plan::{Item, Plan, RustType};
 use rust_type::Scope;
 
 /// A file of the crate.
@@ -63,6 +63,12 @@ pub fn emit(plan: &Plan) -> Vec<File> {
     }
     files.sort();
     files
+}
+
+/// The text of a type, as it may stand anywhere in the crate: for whoever measures what was emitted.
+pub fn type_text(ty: &RustType) -> String {
+    // No type has two words in a row.
+    rust_type::rust_type(ty, Scope::Crate).to_string().replace(' ', "")
 }
 
 fn source(text: String) -> String {

@@ -31,6 +31,9 @@ pub(crate) struct Arguments {
     /// Time that each document has
     #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = seconds)]
     pub(super) timeout: Duration,
+    /// Read files outside the folders of the documents too, if these refer to them
+    #[arg(long)]
+    pub(super) allow_outside: bool,
     /// Compile the crates with `cargo check`
     #[arg(long)]
     check: bool,
@@ -55,7 +58,7 @@ impl Arguments {
     }
 }
 
-fn readable() -> impl TypedValueParser<Value = PathBuf> {
+pub(crate) fn readable() -> impl TypedValueParser<Value = PathBuf> {
     PathBufValueParser::new().try_map(|path| -> io::Result<PathBuf> {
         match path.is_dir() {
             true => fs::read_dir(&path).map(drop)?,

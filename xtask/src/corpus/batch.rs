@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 const MANY: usize = 100_000;
 
 /// The names of the crates in each run, given the lines of each. The dependencies are built in the first.
-pub(super) fn batches(lines: &BTreeMap<String, usize>) -> Vec<Vec<&str>> {
+pub(crate) fn batches(lines: &BTreeMap<String, usize>) -> Vec<Vec<&str>> {
     let names = |is_wanted: fn(usize) -> bool| {
         lines.iter().filter(move |(_, lines)| is_wanted(**lines)).map(|(name, _)| name.as_str())
     };

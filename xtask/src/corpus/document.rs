@@ -10,17 +10,17 @@ const LETTERS: usize = 40;
 
 /// A document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Document {
+pub(crate) struct Document {
     /// Where it lies.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// The path as it is shown.
-    pub(super) shown: String,
+    pub(crate) shown: String,
     /// The name of its crate, which no other document of the run has.
-    pub(super) name: String,
+    pub(crate) name: String,
 }
 
 /// The documents in the order of their paths, named after their titles. The number keeps the names apart.
-pub(super) fn numbered(titles: BTreeMap<PathBuf, String>) -> Vec<Document> {
+pub(crate) fn numbered(titles: BTreeMap<PathBuf, String>) -> Vec<Document> {
     let digits = titles.len().to_string().len().max(3);
     let document = |(index, (path, title)): (usize, (PathBuf, String))| Document {
         shown: paths::shown(&path),

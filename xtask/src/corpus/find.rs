@@ -16,7 +16,7 @@ const ROOT: &str = "ROOT";
 const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
 
 /// The documents in these folders, and these files, sorted by path. None at all is a mistake of the caller.
-pub(super) fn documents(places: &[PathBuf]) -> Result<Vec<Document>> {
+pub(crate) fn documents(places: &[PathBuf]) -> Result<Vec<Document>> {
     let mut titles = Titles::new();
     for place in places {
         // One spelling for each file, so that a document named twice is one document.

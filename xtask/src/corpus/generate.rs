@@ -6,6 +6,7 @@ use std::{env, thread};
 
 use anyhow::{Context, Result};
 
+use super::arguments::Arguments;
 use super::case::{Case, Ending, Failure, Figures, Outcome};
 use super::document::Document;
 use super::lines::Lines;
@@ -19,7 +20,8 @@ const PAUSE: Duration = Duration::from_millis(5);
 const PANIC: i32 = 101;
 
 /// Runs `codegen`. An error is one of this command; the document's are in the result.
-pub(super) fn generate(document: &Document, scratch: &Scratch, timeout: Duration) -> Result<Case> {
+pub(super) fn generate(document: &Document, scratch: &Scratch, arguments: &Arguments) -> Result<Case> {
+    let timeout = arguments.timeout;
     let about = || format!("{}: cannot be generated from", document.shown);
     let log = scratch.log(&document.name);
     let mut command = Command::new(env::current_exe().with_context(about)?);
@@ -30,6 +32,7 @@ pub(super) fn generate(document: &Document, scratch: &Scratch, timeout: Duration
         .arg("--out")
         .arg(scratch.crate_folder(&document.name))
         .args(["--name", &document.name, "--message-format", "json"])
+        .args(arguments.allow_outside.then_some("--allow-outside"))
         // One line says why; with frames around it the line is harder to find.
         .env("RUST_BACKTRACE", "0");
     let mut child = log.spawn(&mut command).with_context(about)?;

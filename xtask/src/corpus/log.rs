@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 /// Where the output of one process is kept.
 #[derive(Debug)]
-pub(super) struct Log {
+pub(crate) struct Log {
     /// What it writes for machines.
     stdout: PathBuf,
     /// What it writes for people.
@@ -16,23 +16,23 @@ pub(super) struct Log {
 
 impl Log {
     /// The files in `folder` that are called `name`.
-    pub(super) fn new(folder: &Path, name: &str) -> Self {
+    pub(crate) fn new(folder: &Path, name: &str) -> Self {
         let file = |extension: &str| folder.join(format!("{name}.{extension}"));
         Self { stdout: file("json"), stderr: file("txt") }
     }
 
     /// Starts the process, which reads nothing.
-    pub(super) fn spawn(&self, command: &mut Command) -> io::Result<Child> {
+    pub(crate) fn spawn(&self, command: &mut Command) -> io::Result<Child> {
         command.stdin(Stdio::null()).stdout(fresh(&self.stdout)?).stderr(fresh(&self.stderr)?).spawn()
     }
 
     /// What it wrote for machines.
-    pub(super) fn stdout(&self) -> io::Result<String> {
+    pub(crate) fn stdout(&self) -> io::Result<String> {
         text(&self.stdout)
     }
 
     /// What it wrote for people.
-    pub(super) fn stderr(&self) -> io::Result<String> {
+    pub(crate) fn stderr(&self) -> io::Result<String> {
         text(&self.stderr)
     }
 }

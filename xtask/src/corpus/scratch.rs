@@ -11,7 +11,7 @@ use crate::paths;
 
 /// The folder, which is this run's alone.
 #[derive(Debug)]
-pub(super) struct Scratch {
+pub(crate) struct Scratch {
     folder: PathBuf,
     /// Held as long as it is open.
     _lock: File,
@@ -19,14 +19,19 @@ pub(super) struct Scratch {
 
 impl Scratch {
     /// The folder that belongs to this checkout, or to wherever cargo is told to put what it builds.
-    pub(super) fn open() -> Result<Self> {
+    pub(crate) fn open() -> Result<Self> {
+        Self::beside("corpus")
+    }
+
+    /// One of another name, for another command.
+    pub(crate) fn beside(name: &str) -> Result<Self> {
         let target = env::var_os("CARGO_TARGET_DIR");
         let target = target.map_or_else(|| paths::workspace().join("target"), PathBuf::from);
-        Self::at(env::current_dir()?.join(target).join("corpus"))
+        Self::at(env::current_dir()?.join(target).join(name))
     }
 
     /// Makes the folder, unless there is one, and keeps other runs out of it: they would exchange the crates.
-    pub(super) fn at(folder: PathBuf) -> Result<Self> {
+    pub(crate) fn at(folder: PathBuf) -> Result<Self> {
         let cannot = || format!("{}: cannot be made", paths::shown(&folder));
         fs::create_dir_all(folder.join("messages")).with_context(cannot)?;
         let lock = File::create(folder.join("lock")).with_context(cannot)?;
@@ -42,22 +47,22 @@ impl Scratch {
     }
 
     /// The folder.
-    pub(super) fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// The folder as it is shown.
-    pub(super) fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         paths::shown(&self.folder)
     }
 
     /// The folder of a crate, called as the crate is.
-    pub(super) fn crate_folder(&self, name: &str) -> PathBuf {
+    pub(crate) fn crate_folder(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
 
     /// Where the output of a process goes that is about `name`.
-    pub(super) fn log(&self, name: &str) -> Log {
+    pub(crate) fn log(&self, name: &str) -> Log {
         Log::new(&self.folder.join("messages"), name)
     }
 }
@@ -70,7 +75,7 @@ mod system {
     use rustix::fs::FlockOperation;
 
     /// Holds until the file is closed.
-    pub(super) fn lock(file: &File) -> io::Result<()> {
+    pub(crate) fn lock(file: &File) -> io::Result<()> {
         Ok(rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive)?)
     }
 }
@@ -81,7 +86,7 @@ mod system {
     use std::io;
 
     /// Not to be had here.
-    pub(super) fn lock(_file: &File) -> io::Result<()> {
+    pub(crate) fn lock(_file: &File) -> io::Result<()> {
         Ok(())
     }
 }

@@ -7,37 +7,37 @@ use serde::{Deserialize, Serialize};
 
 /// What a compiler says of a crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Verdict {
+pub(crate) struct Verdict {
     /// How many errors there are.
-    pub(super) errors: usize,
+    pub(crate) errors: usize,
     /// How many warnings there are.
-    pub(super) warnings: usize,
+    pub(crate) warnings: usize,
     /// The first error, in one line with its place.
-    pub(super) first_error: Option<String>,
+    pub(crate) first_error: Option<String>,
     /// The first warning, likewise.
-    pub(super) first_warning: Option<String>,
+    pub(crate) first_warning: Option<String>,
 }
 
 /// What cargo told of one run.
 #[derive(Debug, Default)]
-pub(super) struct Heard {
+pub(crate) struct Heard {
     /// By the name of the crate, which is the name of its folder; without those that nothing is said of.
-    pub(super) verdicts: BTreeMap<String, Verdict>,
+    pub(crate) verdicts: BTreeMap<String, Verdict>,
     /// The crates that were compiled to the end.
-    pub(super) compiled: BTreeSet<String>,
+    pub(crate) compiled: BTreeSet<String>,
     /// Cargo came so far as to compile anything at all.
-    pub(super) has_built: bool,
+    pub(crate) has_built: bool,
 }
 
 impl Verdict {
     /// That of a crate which could not even be compiled.
-    pub(super) fn refusal(reason: String) -> Self {
+    pub(crate) fn refusal(reason: String) -> Self {
         let first_error = Some(reason.strip_prefix("error: ").unwrap_or(&reason).to_owned());
         Self { errors: 1, first_error, ..Self::default() }
     }
 
     /// Whether there is nothing to say.
-    pub(super) fn is_clean(&self) -> bool {
+    pub(crate) fn is_clean(&self) -> bool {
         self.errors == 0 && self.warnings == 0
     }
 
@@ -94,7 +94,7 @@ struct Span {
 
 impl Heard {
     /// Reads the lines that `--message-format json` gives.
-    pub(super) fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         let mut heard = Self::default();
         for line in text.lines().filter_map(|line| serde_json::from_str(line).ok()) {
             match line {

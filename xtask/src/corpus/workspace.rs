@@ -17,33 +17,38 @@ use crate::paths;
 
 /// A workspace that cargo can read.
 #[derive(Debug)]
-pub(super) struct Workspace<'a> {
+pub(crate) struct Workspace<'a> {
     scratch: &'a Scratch,
     /// The lines of each member.
-    pub(super) members: BTreeMap<String, usize>,
+    pub(crate) members: BTreeMap<String, usize>,
     /// The crates that cannot be members, and why.
-    pub(super) refused: BTreeMap<String, Verdict>,
+    pub(crate) refused: BTreeMap<String, Verdict>,
 }
 
 /// What a run of cargo gave.
 #[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: ExitStatus,
-    pub(super) stdout: String,
-    pub(super) stderr: String,
+pub(crate) struct Answer {
+    pub(crate) status: ExitStatus,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl<'a> Workspace<'a> {
     /// One of all crates that were generated.
     pub(super) fn assemble(scratch: &'a Scratch, cases: &[Case]) -> Result<Self> {
+        let lines = |case: &Case| Some((case.document.name.clone(), case.figures()?.lines.total));
+        Self::assemble_of(scratch, cases.iter().filter_map(lines).collect())
+    }
+
+    /// One of these crates, each with its lines.
+    pub(crate) fn assemble_of(scratch: &'a Scratch, members: BTreeMap<String, usize>) -> Result<Self> {
         // The versions that the repository is tested with, which are here already.
         let ours = paths::workspace().join("Cargo.lock");
         if ours.is_file() {
             fs::copy(&ours, scratch.folder().join("Cargo.lock"))
                 .with_context(|| cannot_be_written(scratch))?;
         }
-        let lines = |case: &Case| Some((case.document.name.clone(), case.figures()?.lines.total));
-        Self::of_members(scratch, cases.iter().filter_map(lines).collect())
+        Self::of_members(scratch, members)
     }
 
     fn of_members(scratch: &'a Scratch, members: BTreeMap<String, usize>) -> Result<Self> {
@@ -53,7 +58,7 @@ impl<'a> Workspace<'a> {
     }
 
     /// Runs cargo in it; what it says is kept as `log` too.
-    pub(super) fn cargo(&self, arguments: &[&str], log: &str) -> Result<Answer> {
+    pub(crate) fn cargo(&self, arguments: &[&str], log: &str) -> Result<Answer> {
         let log = self.scratch.log(log);
         let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
         let run = || -> io::Result<Answer> {
@@ -111,7 +116,7 @@ impl<'a> Workspace<'a> {
 }
 
 /// What cargo says is wrong, with its causes.
-pub(super) fn one_line(stderr: &str) -> String {
+pub(crate) fn one_line(stderr: &str) -> String {
     let lines = stderr.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.skip_while(|line| !line.starts_with("error")).collect::<Vec<_>>().join(" ")
 }
