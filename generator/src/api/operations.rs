@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Docs, Property, Requirement, TypeUse};
+use super::{Docs, Property, Requirement, Server, TypeUse};
 use crate::location::Location;
 
 /// An operation (OpenAPI 3.0.4 section 4.7.10).
@@ -14,6 +14,8 @@ pub struct Operation {
     pub method: Method,
     /// The path.
     pub path: PathTemplate,
+    /// Where it runs, preferred first; none: where the service does.
+    pub servers: Vec<Server>,
     /// Its tags, in the document's order.
     pub tags: Vec<String>,
     /// What a person reads about it.

@@ -17,6 +17,7 @@ mod operations;
 mod outcomes;
 mod rust_types;
 mod secrets;
+mod servers;
 mod structs;
 mod unions;
 mod usage;

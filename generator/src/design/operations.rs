@@ -5,7 +5,7 @@ use super::bodies::{self, Bodies};
 use super::modules::Group;
 use super::names::{Namespace, PRELUDE};
 use super::rust_types::Types;
-use super::{casing, docs, examples, outcomes};
+use super::{casing, docs, examples, outcomes, servers};
 use crate::api::{Operation, PathPiece};
 use crate::plan::{self, Alternative, ArgumentPlace, Ident, PathPart};
 
@@ -79,13 +79,19 @@ fn operation(
     let key = operation.key();
     let title =
         operation.docs.summary.as_deref().or(operation.docs.description.as_deref()).unwrap_or_default();
+    let mut documentation = docs::docs(&operation.docs, &format!("`{}`", docs::code(&key)));
+    let elsewhere = servers::operation_docs(operation);
+    if !elsewhere.is_empty() {
+        documentation.0.push_str(&format!("\n\n{elsewhere}"));
+    }
     plan::Operation {
         http_method: operation.method.as_str().to_owned(),
         path_text: operation.path.text.clone(),
         id: operation.id.clone(),
-        docs: docs::docs(&operation.docs, &format!("`{}`", docs::code(&key))),
+        docs: documentation,
         title: docs::title(title),
         deprecated: operation.docs.deprecated,
+        server: servers::operation_server(operation).map(|server| server.url.clone()),
         security: operation.security.iter().map(|requirement| requirement.schemes.clone()).collect(),
         accept: accept(operation),
         path: path.collect(),

@@ -120,6 +120,7 @@ fn start(cx: Cx<'_>, operation: &Operation, start: &Start<'_>, client: &TokenStr
             }
         }
     });
+    let server = operation.server.as_ref().map(|url| quote!(request.server(#url);));
     let others = start.arguments.iter().map(|argument| write(argument, &quote!(request)));
     quote! {
         #docs
@@ -127,6 +128,7 @@ fn start(cx: Cx<'_>, operation: &Operation, start: &Start<'_>, client: &TokenStr
         #allow
         pub fn #method(&self, #(#arguments),*) -> #request {
             let mut request = runtime::Request::new(#client.core(), &#constant);
+            #server
             #(#path)*
             #(#others)*
             #request { request }

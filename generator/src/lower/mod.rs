@@ -17,6 +17,7 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+mod servers;
 mod service;
 mod union;
 
@@ -44,7 +45,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let security_schemes = security::schemes(&mut cx, &root);
     let mut api = Api {
         info: service::info(&mut cx, &root),
-        servers: service::servers(&mut cx, &root),
+        servers: servers::of_document(&mut cx, &root),
         security_schemes,
         ..Api::default()
     };

@@ -6,7 +6,8 @@ mod operations;
 mod types;
 
 pub use client::{
-    AuthKind, AuthMethod, Client, Expiry, KeyPlace, QuickStart, TagAccessor, TimeUnit, TokenSource,
+    AuthKind, AuthMethod, Client, Expiry, KeyPlace, QuickStart, ServerVariable, TagAccessor, TimeUnit,
+    TokenSource,
 };
 pub use operations::{
     Alternative, Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Decode, Example, Form, FormPart,

@@ -42,6 +42,8 @@ pub struct Operation {
     pub title: String,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
+    /// Its own base URL, if the document gives it one that is absolute.
+    pub server: Option<String>,
     /// Alternatives of schemes that must be met together.
     pub security: Vec<Vec<String>>,
     /// The value of `Accept`; empty: none is sent.

@@ -28,6 +28,8 @@ use super::token::BoxFuture;
 pub(crate) struct Request {
     pub(super) core: Core,
     pub(super) operation: &'static OperationInfo,
+    /// Where the document puts the operation, if elsewhere than the others.
+    pub(super) server: Option<&'static str>,
     pub(super) path: String,
     pub(super) query: Query,
     /// Of the operation's header parameters.
@@ -58,6 +60,7 @@ impl Request {
         Self {
             core: core.clone(),
             operation,
+            server: None,
             path: String::new(),
             query: Query::default(),
             headers: HeaderMap::new(),
@@ -69,6 +72,11 @@ impl Request {
             failures: Vec::new(),
             dots: None,
         }
+    }
+
+    /// Sets the server of the operation: an absolute URL. A base URL of the user's goes before it.
+    pub(crate) fn server(&mut self, url: &'static str) {
+        self.server = Some(url);
     }
 
     /// Appends text of the document to the path, as it is.

@@ -84,7 +84,8 @@ fn url(request: &Request, authorization: &Authorization) -> Result<Url, Error> {
     if !request.path.starts_with('/') {
         return Err(unsendable("the path does not begin with a slash".to_owned()));
     }
-    let mut text = format!("{}{}", request.core.base_url(), request.path);
+    let own = request.server.filter(|_| !request.core.shared().counts_for_all);
+    let mut text = format!("{}{}", own.unwrap_or(request.core.base_url()), request.path);
     match query.text() {
         query if query.is_empty() => {}
         query => text.extend(["?", &query]),

@@ -16,6 +16,7 @@ mod redirects;
 mod request_headers;
 mod secrecy;
 mod server;
+mod servers;
 mod statics;
 mod styles;
 mod support;

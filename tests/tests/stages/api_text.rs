@@ -1,14 +1,14 @@
 //! The service as lines of text: what a reviewer looks for in an `Api`, without the places that its nodes come from.
 
 use generator::api::{
-    Additional, Api, Content, Docs, InlineParent, Operation, Scalar, SecurityKind, Shape, TypeDef, TypeKind,
-    TypeOrigin, TypeUse, WireValue,
+    Additional, Api, Content, Docs, InlineParent, Operation, Scalar, SecurityKind, Server, Shape, TypeDef,
+    TypeKind, TypeOrigin, TypeUse, WireValue,
 };
 
 /// Types by id, then operations.
 pub(crate) fn text(api: &Api) -> String {
     let mut lines = vec![format!("{} {}", api.info.title, api.info.version)];
-    lines.extend(api.servers.iter().map(|server| format!("server {}", server.url)));
+    lines.extend(api.servers.iter().map(|server| format!("server {}{}", server.url, described(server))));
     lines.extend(api.security_schemes.iter().map(|scheme| {
         let kind = match &scheme.kind {
             SecurityKind::ApiKey { place, name } => format!("key in {place:?} {name}"),
@@ -29,6 +29,19 @@ pub(crate) fn text(api: &Api) -> String {
         operation(api, operation_, &mut lines);
     }
     lines.join("\n")
+}
+
+fn described(server: &Server) -> String {
+    let variables: Vec<String> = server
+        .variables
+        .iter()
+        .map(|variable| format!(" {} = {:?} of {:?}", variable.name, variable.default, variable.values))
+        .collect();
+    format!(
+        "{}{}",
+        variables.concat(),
+        server.description.iter().map(|text| format!(" {text:?}")).collect::<String>()
+    )
 }
 
 fn type_def(api: &Api, def: &TypeDef, lines: &mut Vec<String>) {
@@ -110,6 +123,7 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
     let id = operation.id.as_deref().unwrap_or("without an id");
     let tags: String = operation.tags.iter().map(|tag| format!(" #{tag}")).collect();
     lines.push(format!("{} {id}{tags}{}", operation.key(), docs(&operation.docs)));
+    lines.extend(operation.servers.iter().map(|server| format!("  at {}{}", server.url, described(server))));
     for parameter in &operation.parameters {
         let optional = if parameter.required { "" } else { "?" };
         let writing = parameter.writing;

@@ -10,6 +10,9 @@ pub(crate) fn text(plan: &Plan) -> String {
     let manifest = &plan.manifest;
     let mut lines = vec![format!("crate {} {}", manifest.name, manifest.version)];
     lines.extend(plan.client.base_url.iter().map(|url| format!("base url {url}")));
+    for variable in &plan.client.server_variables {
+        lines.push(format!("set {} for {}, {:?}", variable.method.as_str(), variable.name, variable.default));
+    }
     for method in &plan.client.auth {
         let kind = match &method.kind {
             AuthKind::ApiKey { place, name } => format!("key in {place:?} {name}").to_lowercase(),
@@ -131,7 +134,8 @@ fn operation(operation: &Operation, lines: &mut Vec<String>) {
             PathPart::Argument(index) => format!("<{}>", operation.positional[*index].name.as_str()),
         })
         .collect();
-    lines.push(format!("    {} {path}", operation.http_method));
+    let server = operation.server.as_deref().unwrap_or_default();
+    lines.push(format!("    {} {server}{path}", operation.http_method));
     lines.extend(
         operation
             .setters
