@@ -50,3 +50,9 @@ pub use runtime::{
 // Public dependencies: their types stand in signatures of this crate.
 pub use bytes::Bytes;
 pub use serde_json::Value;
+#[cfg(feature = "stream")]
+#[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
+pub use futures_core::Stream;
+#[cfg(feature = "stream")]
+#[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
+pub use runtime::{ByteStream, Event, EventStream, ItemStream};

@@ -15,6 +15,7 @@ mod names;
 mod operation_names;
 mod operations;
 mod outcomes;
+mod representations;
 mod rust_types;
 mod secrets;
 mod servers;

@@ -30,7 +30,11 @@ pub(super) fn krate(plan: &Plan) -> String {
         "pub use runtime::{\n    BoxFuture, Core, Error, ErrorKind, FilePart, Headers, Multipart, OperationError, OtherValue, RawResponse, Response, Secret, \
          Token,\n    TokenSource, UnknownVariant,\n};\n\
          // Public dependencies: their types stand in signatures of this crate.\n\
-         pub use bytes::Bytes;\npub use serde_json::Value;\n",
+         pub use bytes::Bytes;\npub use serde_json::Value;\n\
+         #[cfg(feature = \"stream\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"stream\")))]\n\
+         pub use futures_core::Stream;\n\
+         #[cfg(feature = \"stream\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"stream\")))]\n\
+         pub use runtime::{ByteStream, Event, EventStream, ItemStream};\n",
     );
     text
 }

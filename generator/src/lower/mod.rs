@@ -19,6 +19,7 @@ mod schema;
 mod security;
 mod servers;
 mod service;
+mod stream;
 mod union;
 
 use std::collections::BTreeMap;

@@ -9,6 +9,9 @@ use crate::diagnostic::Code;
 pub(super) fn responses<'d>(cx: &mut Cx<'d, '_>, operation: &Cursor<'d>, place: &Place) -> Vec<Response> {
     let Some(members) = cx.object(operation, "responses") else { return Vec::new() };
     let mut responses = Vec::new();
+    // Where no success is listed, the default is one.
+    let is_success = |key: &str| status(key).is_some_and(Status::is_success);
+    let only_default = !members.members().iter().any(|(key, _)| is_success(key));
     for (key, cursor) in members.members() {
         if key.starts_with("x-") {
             continue;
@@ -19,10 +22,14 @@ pub(super) fn responses<'d>(cx: &mut Cx<'d, '_>, operation: &Cursor<'d>, place: 
             continue;
         };
         let Some(cursor) = cx.resolve(cursor) else { continue };
-        let content = content::response_content(cx, &cursor, &place.then("response").then(key));
+        let place = place.then("response").then(key);
+        let contents = match status.is_success() || (status == Status::Default && only_default) {
+            true => content::response_contents(cx, &cursor, &place),
+            false => content::error_contents(cx, &cursor, &place),
+        };
         responses.push(Response {
             status,
-            content,
+            contents,
             headers: headers(cx, &cursor),
             description: cursor.text("description").map(|text| text.trim().to_owned()),
         });

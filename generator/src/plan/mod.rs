@@ -11,7 +11,8 @@ pub use client::{
 };
 pub use operations::{
     Alternative, Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Decode, Example, Form, FormPart,
-    FormPartKind, Module, Operation, Outcome, PathPart, StatusMatch, Success, Writing, WritingStyle,
+    FormPartKind, Module, Operation, Outcome, PathPart, Pieces, Representation, StatusMatch, StreamPlan,
+    Success, Writing, WritingStyle,
 };
 pub use types::{
     Alias, Constructor, Directions, Enum, EnumValue, Field, Item, JsonKind, RustType, Struct, Telling, Union,

@@ -253,6 +253,49 @@ pub struct Success {
     pub others: Vec<StatusMatch>,
     /// The enum that `send_any` gives and its variants, when there are several successes.
     pub any: Option<(Ident, Vec<Outcome>)>,
+    /// Other media types that the primary success can be asked for, the preferred first.
+    pub representations: Vec<Representation>,
+    /// Ways to read the primary success while it comes, the preferred first.
+    pub streams: Vec<StreamPlan>,
+}
+
+/// A success in another media type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Representation {
+    /// The method that asks for it.
+    pub method: Ident,
+    /// The value of `Accept`.
+    pub accept: String,
+    /// Its body.
+    pub ty: RustType,
+    /// How it is read.
+    pub decode: Decode,
+}
+
+/// A success that is read while it comes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StreamPlan {
+    /// The method that asks for it.
+    pub method: Ident,
+    /// The value of `Accept`.
+    pub accept: String,
+    /// What it is made of.
+    pub pieces: Pieces,
+}
+
+/// What a stream is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pieces {
+    /// Bytes as they come.
+    Bytes,
+    /// Events whose data is text.
+    TextEvents,
+    /// Events whose data is JSON.
+    JsonEvents(RustType),
+    /// Values, a line each.
+    JsonLines(RustType),
+    /// Values of a JSON sequence.
+    JsonSequence(RustType),
 }
 
 /// A documented status.

@@ -1,10 +1,11 @@
 //! What every emitted client needs and no document changes: requests go out, answers and errors come back.
 //! Compiled and tested at `crate::runtime` of the generator, embedded at the same path of the emitted crate.
-//! Nothing of the HTTP stack stands in a public signature; retries and streams are absent.
+//! Nothing of the HTTP stack stands in a public signature; retries are absent.
 
 // Which of these an emitted crate uses, and which its root re-exports, depends on its document.
 #![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
-// The features `rustls` and `native-tls` are the emitted crate's; the generator, which compiles no TLS, lacks them.
+// The features `rustls` and `native-tls` are the emitted crate's; the generator, which compiles no TLS, lacks them. It has
+// `stream`, so that streams are tested.
 #![allow(unexpected_cfgs)]
 
 mod auth;
@@ -16,6 +17,8 @@ mod clock;
 pub(crate) mod decode;
 mod encode;
 mod error;
+#[cfg(feature = "stream")]
+pub(crate) mod event_parser;
 mod form;
 mod headers;
 pub(crate) mod http_date;
@@ -23,7 +26,11 @@ mod multipart;
 mod open_enum;
 mod operation;
 mod operation_error;
+#[cfg(feature = "stream")]
+pub(crate) mod pieces;
 mod query;
+#[cfg(feature = "stream")]
+pub(crate) mod records;
 mod redirect;
 mod request;
 mod response;
@@ -31,6 +38,8 @@ mod secret;
 mod send;
 mod server_message;
 mod status;
+#[cfg(feature = "stream")]
+mod stream;
 mod style;
 mod token;
 mod token_answer;
@@ -45,8 +54,12 @@ pub use headers::Headers;
 pub use multipart::{FilePart, Multipart};
 pub use open_enum::OtherValue;
 pub use operation_error::OperationError;
+#[cfg(feature = "stream")]
+pub use pieces::{Event, EventStream, ItemStream};
 pub use response::{RawResponse, Response};
 pub use secret::Secret;
+#[cfg(feature = "stream")]
+pub use stream::ByteStream;
 pub use token::{BoxFuture, Token, TokenSource};
 pub use union::UnknownVariant;
 
@@ -58,6 +71,8 @@ pub(crate) use open_enum::{deserialize_integer, deserialize_string, open_integer
 pub(crate) use operation::OperationInfo;
 pub(crate) use request::Request;
 pub(crate) use response::outcome;
+#[cfg(feature = "stream")]
+pub(crate) use stream::streamed;
 pub(crate) use style::{Explode, Parameter, Place, Reserved, Style};
 pub(crate) use token_answer::{Expiry, TimeUnit, TokenShape};
 pub(crate) use token_cache::TokenCache;

@@ -30,6 +30,8 @@ pub(crate) struct Request {
     pub(super) operation: &'static OperationInfo,
     /// Where the document puts the operation, if elsewhere than the others.
     pub(super) server: Option<&'static str>,
+    /// What is asked for, if not what the operation says.
+    pub(super) accept: Option<&'static str>,
     pub(super) path: String,
     pub(super) query: Query,
     /// Of the operation's header parameters.
@@ -61,6 +63,7 @@ impl Request {
             core: core.clone(),
             operation,
             server: None,
+            accept: None,
             path: String::new(),
             query: Query::default(),
             headers: HeaderMap::new(),
@@ -77,6 +80,11 @@ impl Request {
     /// Sets the server of the operation: an absolute URL. A base URL of the user's goes before it.
     pub(crate) fn server(&mut self, url: &'static str) {
         self.server = Some(url);
+    }
+
+    /// Sets the media types that are asked for, in place of those of the operation.
+    pub(crate) fn accept(&mut self, media_types: &'static str) {
+        self.accept = Some(media_types);
     }
 
     /// Appends text of the document to the path, as it is.
@@ -212,6 +220,16 @@ impl Request {
     /// Of every kind but `Build`, `Status` and `Decode`: there is no answer, or not all of it.
     pub(crate) fn execute(self) -> BoxFuture<'static, Result<RawResponse, Error>> {
         Box::pin(send::send(self))
+    }
+
+    /// Makes the call, and leaves the body of a success unread.
+    ///
+    /// # Errors
+    ///
+    /// As [`execute`](Self::execute); the time that the call may take ends when the head of the answer is here.
+    #[cfg(feature = "stream")]
+    pub(crate) fn open(self) -> BoxFuture<'static, Result<super::stream::Opened, Error>> {
+        Box::pin(send::open(self))
     }
 
     /// The first segment of the path that a URL parser would resolve, and so call another path. Percent-encoding does

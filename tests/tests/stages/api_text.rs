@@ -161,7 +161,7 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
     }
     for response in &operation.responses {
         let mut line = format!("  {}", response.status);
-        if let Some(body) = &response.content {
+        for body in &response.contents {
             line.push_str(&format!(" {}", content(api, body)));
         }
         if let Some(description) = &response.description {
@@ -181,7 +181,8 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
 fn content(api: &Api, content: &Content) -> String {
     let media = format!("{:?}", content.media);
     let group = media.split('(').next().unwrap_or_default().to_lowercase();
-    format!("{} as {group}: {}", content.media.as_str(), type_use(api, &content.ty))
+    let aliases: String = content.aliases.iter().map(|alias| format!(" or {alias}")).collect();
+    format!("{}{aliases} as {group}: {}", content.media.as_str(), type_use(api, &content.ty))
 }
 
 fn docs(docs: &Docs) -> String {

@@ -2,7 +2,7 @@
 
 use generator::plan::{
     Argument, ArgumentType, AuthKind, Constructor, Directions, Item, Module, Operation, Outcome, PathPart,
-    Plan, RustType, Telling, Wire,
+    Pieces, Plan, RustType, Telling, Wire,
 };
 
 /// The client, then models, then modules.
@@ -167,6 +167,20 @@ fn operation(operation: &Operation, lines: &mut Vec<String>) {
     }
     let success = &operation.success;
     lines.push(format!("    gives {} by {:?}", ty(&success.ty), success.decode));
+    for other in &success.representations {
+        let (method, accept) = (other.method.as_str(), &other.accept);
+        lines.push(format!("    or {method} of {accept}: {} by {:?}", ty(&other.ty), other.decode));
+    }
+    for stream in &success.streams {
+        let pieces = match &stream.pieces {
+            Pieces::Bytes => "bytes".to_owned(),
+            Pieces::TextEvents => "events of text".to_owned(),
+            Pieces::JsonEvents(of) => format!("events of {}", ty(of)),
+            Pieces::JsonLines(of) => format!("lines of {}", ty(of)),
+            Pieces::JsonSequence(of) => format!("sequence of {}", ty(of)),
+        };
+        lines.push(format!("    or {} of {}: {pieces}", stream.method.as_str(), stream.accept));
+    }
     if let Some((name, outcomes)) = &success.any {
         lines.push(format!("    gives any as {}", name.as_str()));
         lines.extend(outcomes.iter().map(outcome));
