@@ -44,7 +44,7 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, Login};
 pub use runtime::{
-    BoxFuture, Core, Error, ErrorKind, FilePart, Headers, Multipart, OperationError, OtherValue, RawResponse, Response, Secret, Token,
+    Body, BoxFuture, Core, Error, ErrorKind, FilePart, Headers, Multipart, OperationError, OtherValue, RawResponse, Response, Secret, Token,
     TokenSource, UnknownVariant,
 };
 // Public dependencies: their types stand in signatures of this crate.

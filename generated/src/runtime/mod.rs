@@ -12,6 +12,7 @@
 
 mod auth;
 mod base64;
+mod body;
 mod builder;
 mod call_options;
 mod client;
@@ -48,8 +49,11 @@ mod token_answer;
 mod token_cache;
 mod union;
 mod union_serde;
+#[cfg(feature = "stream")]
+mod upload;
 
 // For the root of the emitted crate to re-export.
+pub use body::Body;
 pub use client::Core;
 pub use error::{Error, ErrorKind};
 pub use headers::Headers;

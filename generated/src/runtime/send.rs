@@ -10,6 +10,7 @@ use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, H
 use reqwest::{Method, Url};
 
 use super::auth::{self, Authorization, Credential};
+use super::body::Body;
 use super::error::{Error, ErrorKind};
 use super::headers::Headers;
 use super::operation::OperationInfo;
@@ -66,7 +67,11 @@ async fn answered(request: &Request) -> Result<Incoming, Error> {
     for (cache, token) in &tokens {
         cache.forget(token).await;
     }
-    attempt(request, &credentials).await.map(|(answer, _)| answer)
+    // A stream is gone.
+    match request.body.as_ref().is_some_and(|body| body.content.is_stream()) {
+        true => Ok(answer),
+        false => attempt(request, &credentials).await.map(|(answer, _)| answer),
+    }
 }
 
 /// The tokens of a request, with where they came from.
@@ -83,14 +88,23 @@ async fn attempt(
     let headers = headers(request, &authorization)?;
     let mut url = url(request, &authorization)?;
     let mut redirects = 0;
+    let body = request.body.as_ref().map(|body| &body.content);
     loop {
         let mut outgoing = reqwest::Request::new(method.clone(), url.clone());
         *outgoing.headers_mut() = headers.clone();
-        *outgoing.body_mut() = request.body.as_ref().map(|body| body.bytes.clone().into());
-        let mut answer = request.core.shared().http.execute(outgoing).await.map_err(Error::stack)?;
+        *outgoing.body_mut() = body.map(Body::outgoing).transpose()?;
+        let sent = request.core.shared().http.execute(outgoing).await.map_err(Error::stack);
+        let mut answer = sent.map_err(|error| match body {
+            Some(body) => body.explain(error),
+            None => error,
+        })?;
         let status = answer.status().as_u16();
         let headers = Headers::new(std::mem::take(answer.headers_mut()));
         match redirect::next(request.operation.method, &url, status, &headers) {
+            Some(_) if body.is_some_and(Body::is_stream) => {
+                let message = "the service redirects, and a body that is a stream cannot be sent again";
+                return Err(unsendable(message.to_owned()).with_head(status, headers));
+            }
             Some(next) if redirects < redirect::LIMIT => url = next,
             _ => {
                 let incoming = Incoming { operation: request.operation, status, headers, answer };
@@ -149,7 +163,7 @@ fn headers(request: &Request, authorization: &Authorization) -> Result<HeaderMap
         }
     }
     // The HTTP stack leaves the length of an empty body out, and some servers then answer 411.
-    let is_empty = request.body.as_ref().is_none_or(|body| body.bytes.is_empty());
+    let is_empty = request.body.as_ref().is_none_or(|body| body.content.length() == Some(0));
     if is_empty && matches!(request.operation.method, "POST" | "PUT" | "PATCH") {
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }

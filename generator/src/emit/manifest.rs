@@ -24,7 +24,7 @@ rustls = ["reqwest/rustls"]
 # TLS by the platform's own library.
 native-tls = ["reqwest/native-tls"]
 # Answers that are read, and bodies that are sent, piece by piece.
-stream = ["dep:futures-core", "dep:http-body"]
+stream = ["dep:futures-core", "dep:http-body", "tokio/rt"]
 
 [dependencies]
 bytes = "1"

@@ -11,6 +11,7 @@ macro_rules! files {
 files! {
     "auth.rs"
     "base64.rs"
+    "body.rs"
     "builder.rs"
     "call_options.rs"
     "client.rs"
@@ -44,4 +45,5 @@ files! {
     "token_cache.rs"
     "union.rs"
     "union_serde.rs"
+    "upload.rs"
 }

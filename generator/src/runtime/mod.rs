@@ -10,6 +10,7 @@
 
 mod auth;
 mod base64;
+mod body;
 mod builder;
 mod call_options;
 mod client;
@@ -46,8 +47,11 @@ mod token_answer;
 mod token_cache;
 mod union;
 mod union_serde;
+#[cfg(feature = "stream")]
+mod upload;
 
 // For the root of the emitted crate to re-export.
+pub use body::Body;
 pub use client::Core;
 pub use error::{Error, ErrorKind};
 pub use headers::Headers;

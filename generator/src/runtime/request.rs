@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::auth::{Credential, Credentials};
+use super::body::Body;
 use super::client::Core;
 use super::encode;
 use super::error::Error;
@@ -38,7 +38,7 @@ pub(crate) struct Request {
     pub(super) headers: HeaderMap,
     /// Names and encoded pairs.
     pub(super) cookies: Vec<(&'static str, String)>,
-    pub(super) body: Option<Body>,
+    pub(super) body: Option<TypedBody>,
     pub(super) timeout: Option<Duration>,
     /// Of the user, for this call; they override all others.
     pub(super) extra_headers: HeaderMap,
@@ -49,11 +49,11 @@ pub(crate) struct Request {
     dots: Option<&'static str>,
 }
 
-/// A body in memory: an answer 401 or a redirect can make it go out twice.
+/// A body and what it is.
 #[derive(Clone)]
-pub(super) struct Body {
+pub(super) struct TypedBody {
     pub(super) content_type: Cow<'static, str>,
-    pub(super) bytes: Bytes,
+    pub(super) content: Body,
 }
 
 impl Request {
@@ -160,12 +160,12 @@ impl Request {
 
     /// Sets the body to a text, in UTF-8.
     pub(crate) fn text(&mut self, content_type: &'static str, text: String) {
-        self.bytes(content_type, text.into());
+        self.body(content_type, text.into());
     }
 
     /// Sets the body.
-    pub(crate) fn bytes(&mut self, content_type: &'static str, bytes: Bytes) {
-        self.body = Some(Body { content_type: content_type.into(), bytes });
+    pub(crate) fn body(&mut self, content_type: &'static str, content: Body) {
+        self.body = Some(TypedBody { content_type: content_type.into(), content });
     }
 
     /// Sets the body to the urlencoded form of `value`; `members` are those that are not exploded in the style `form`.
@@ -184,8 +184,13 @@ impl Request {
     /// Sets the body to a multipart form.
     pub(crate) fn multipart(&mut self, content_type: &'static str, multipart: &Multipart) {
         self.failures.extend_from_slice(multipart.failures());
-        let (boundary, bytes) = multipart.encode();
-        self.body = Some(Body { content_type: format!("{content_type}; boundary={boundary}").into(), bytes });
+        match multipart.encode() {
+            Ok((boundary, content)) => {
+                let content_type = format!("{content_type}; boundary={boundary}").into();
+                self.body = Some(TypedBody { content_type, content });
+            }
+            Err(message) => self.fail(message),
+        }
     }
 
     /// Sets how long this call may take, see [`CoreBuilder::timeout`](super::CoreBuilder::timeout).
@@ -246,7 +251,7 @@ impl Request {
 
     fn serialized(&mut self, content_type: &'static str, body: Result<Vec<u8>, serde_json::Error>) {
         match body {
-            Ok(bytes) => self.bytes(content_type, bytes.into()),
+            Ok(bytes) => self.body(content_type, bytes.into()),
             Err(error) => self.fail(format!("the body does not serialise: {error}")),
         }
     }
@@ -271,7 +276,7 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("operation", &self.operation.to_string())
-            .field("body_length", &self.body.as_ref().map(|body| body.bytes.len()))
+            .field("body_length", &self.body.as_ref().map(|body| body.content.length()))
             .field("timeout", &self.timeout)
             .field("failures", &self.failures)
             .finish_non_exhaustive()

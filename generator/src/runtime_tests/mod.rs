@@ -27,3 +27,4 @@ mod support;
 mod token_answers;
 mod token_renewal;
 mod tokens;
+mod uploads;
