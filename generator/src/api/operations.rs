@@ -291,6 +291,8 @@ impl Response {
 pub struct ResponseHeader {
     /// On the wire.
     pub name: String,
+    /// Its type, in the style `simple`; text where the document says nothing, or more than a style can write.
+    pub ty: TypeUse,
     /// CommonMark.
     pub description: Option<String>,
 }

@@ -9,6 +9,7 @@ mod client;
 mod docs;
 mod enums;
 mod examples;
+mod headers;
 mod manifest;
 mod modules;
 mod names;

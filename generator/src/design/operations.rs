@@ -5,7 +5,7 @@ use super::bodies::{self, Bodies};
 use super::modules::Group;
 use super::names::{Namespace, PRELUDE};
 use super::rust_types::Types;
-use super::{casing, docs, examples, outcomes, representations, servers};
+use super::{casing, docs, examples, headers, outcomes, representations, servers};
 use crate::api::{Operation, PathPiece};
 use crate::plan::{self, Alternative, ArgumentPlace, Ident, PathPart};
 
@@ -36,7 +36,8 @@ pub(super) fn operations(types: &Types<'_>, group: &Group<'_>) -> Vec<plan::Oper
         };
         let api = &types.api.operations[*index];
         let bodies = bodies::bodies(types, api, &mut || name(base, ["form", "multipart form"]));
-        operations.push(operation(types, api, bodies, (names, &mut methods)));
+        let headers = headers::headers(types, api, &mut || name(base, ["headers", "answer headers"]));
+        operations.push(plan::Operation { headers, ..operation(types, api, bodies, (names, &mut methods)) });
     }
     operations
 }
@@ -106,6 +107,7 @@ fn operation(
         positional,
         setters,
         forms: bodies.forms,
+        headers: None,
         success,
         errors: outcomes::errors(types, operation),
         method: names.method,

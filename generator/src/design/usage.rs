@@ -24,6 +24,9 @@ pub(super) fn usage(api: &Api, config: &Config) -> Vec<Directions> {
         for content in operation.responses.iter().flat_map(|response| &response.contents) {
             mark(api, &content.ty, Way::Received, &mut usage);
         }
+        for header in operation.responses.iter().flat_map(|response| &response.headers) {
+            mark(api, &header.ty, Way::Received, &mut usage);
+        }
     }
     for directions in &mut usage {
         if *directions == Directions::default() || config.serde == Serde::Both {

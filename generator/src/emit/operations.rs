@@ -6,7 +6,7 @@ use quote::quote;
 use super::arguments::{argument_type, styled, write};
 use super::docs::{code, deprecated, docs};
 use super::rust_type::ident;
-use super::{forms, item, outcomes, requests};
+use super::{forms, headers, item, outcomes, requests};
 use crate::plan::{Argument, Example, Ident, Module, Operation, PathPart, Plan, RustType};
 
 /// The source text of a module.
@@ -32,6 +32,10 @@ pub(super) fn module(plan: &Plan, module: &Module) -> String {
         for form in &operation.forms {
             text.push('\n');
             text.push_str(&item::render(forms::form(operation, form)));
+        }
+        if let Some(headers) = &operation.headers {
+            text.push('\n');
+            text.push_str(&item::render(headers::headers(operation, headers)));
         }
         text.push('\n');
         text.push_str(&item::render(outcomes::outcomes(operation)));

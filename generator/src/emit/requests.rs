@@ -31,8 +31,13 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
         operation.error.as_str()
     );
     let send_docs = docs(&format!("{success_text}\n\n{errors}"));
-    let response_docs =
-        docs(&format!("Sends the request and gives status, headers and body of the answer.\n\n{errors}"));
+    let typed = operation.headers.as_ref().map(|headers| {
+        format!(" [`{}`] types the headers that the document describes.", headers.name.as_str())
+    });
+    let response_docs = docs(&format!(
+        "Sends the request and gives status, headers and body of the answer.{}\n\n{errors}",
+        typed.unwrap_or_default()
+    ));
     let any = operation.success.any.as_ref().map(|(any, _)| {
         let any = ident(any);
         let docs =

@@ -10,9 +10,9 @@ pub use client::{
     TokenSource,
 };
 pub use operations::{
-    Alternative, Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Decode, Example, Form, FormPart,
-    FormPartKind, Module, Operation, Outcome, PathPart, Pieces, Representation, StatusMatch, StreamPlan,
-    Success, Writing, WritingStyle,
+    Alternative, AnswerHeaders, Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Decode, Example,
+    Form, FormPart, FormPartKind, HeaderField, HeaderKind, Module, Operation, Outcome, PathPart, Pieces,
+    Representation, StatusMatch, StreamPlan, Success, Writing, WritingStyle,
 };
 pub use types::{
     Alias, Constructor, Directions, Enum, EnumValue, Field, Item, JsonKind, RustType, Struct, Telling, Union,

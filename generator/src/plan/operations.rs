@@ -58,6 +58,8 @@ pub struct Operation {
     pub alternatives: Vec<Alternative>,
     /// The structs of its multipart bodies.
     pub forms: Vec<Form>,
+    /// The headers of its answers, if the document describes any.
+    pub headers: Option<AnswerHeaders>,
     /// What `send` gives.
     pub success: Success,
     /// The documented errors, by status.
@@ -238,6 +240,39 @@ pub enum BodyMedia {
     Form(Vec<(String, Writing)>),
     /// As a multipart form.
     Multipart,
+}
+
+/// The struct of the headers that an operation may answer with, whatever the status.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerHeaders {
+    /// Its name.
+    pub name: Ident,
+    /// Its fields, by wire name.
+    pub fields: Vec<HeaderField>,
+}
+
+/// A header of an answer; none of them has to come.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeaderField {
+    /// In Rust.
+    pub name: Ident,
+    /// On the wire.
+    pub wire: String,
+    /// What it holds.
+    pub kind: HeaderKind,
+    /// Whether it must not be shown.
+    pub secret: bool,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// What a header holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeaderKind {
+    /// A scalar or an enumeration.
+    One(RustType),
+    /// Such values, between commas.
+    List(RustType),
 }
 
 /// What `send` gives, and the other successes.

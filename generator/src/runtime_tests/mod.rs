@@ -9,6 +9,7 @@ mod errors;
 mod event_parsing;
 mod failures;
 mod forms;
+mod header_values;
 mod http_dates;
 mod outcomes;
 mod paths;

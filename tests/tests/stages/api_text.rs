@@ -169,8 +169,9 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
         }
         for header in &response.headers {
             line.push_str(&format!(
-                " with {} {:?}",
+                " with {}: {} {:?}",
                 header.name,
+                type_use(api, &header.ty),
                 header.description.as_deref().unwrap_or_default()
             ));
         }

@@ -165,6 +165,14 @@ fn operation(operation: &Operation, lines: &mut Vec<String>) {
     if !operation.accept.is_empty() {
         lines.push(format!("    accepts {}", operation.accept));
     }
+    if let Some(headers) = &operation.headers {
+        lines.push(format!("    headers {}", headers.name.as_str()));
+        for field in &headers.fields {
+            let secret = if field.secret { " secret" } else { "" };
+            let (name, wire, kind) = (field.name.as_str(), &field.wire, &field.kind);
+            lines.push(format!("      {name} {wire:?}: {kind:?}{secret}"));
+        }
+    }
     let success = &operation.success;
     lines.push(format!("    gives {} by {:?}", ty(&success.ty), success.decode));
     for other in &success.representations {
