@@ -57,10 +57,8 @@ fn piece<'d>(cx: &mut Cx<'d, '_>, content: &Cursor<'d>) -> Option<Cursor<'d>> {
 fn event<'d>(schema: &Cursor<'d>) -> Option<Cursor<'d>> {
     let properties = schema.get("properties")?;
     let only_of_events = properties.members().iter().all(|(name, _)| EVENT.contains(name));
-    // An object with nothing but data may just as well be the data.
-    let is_event =
-        only_of_events && (properties.has("event") || properties.has("id") || properties.has("retry"));
-    properties.get("data").filter(|_| is_event)
+    // One with nothing but data is an event too: that is what the member is called there.
+    properties.get("data").filter(|_| only_of_events)
 }
 
 /// Whether every branch is an event with data of its own, which one type cannot tell apart.
