@@ -4,6 +4,7 @@
 use super::cursor::Cursor;
 use super::{Cx, Place, schema};
 use crate::api::TypeUse;
+use crate::diagnostic::Code;
 
 /// The members of an event (WHATWG HTML section 9.2.6).
 const EVENT: [&str; 4] = ["data", "event", "id", "retry"];
@@ -22,7 +23,12 @@ pub(super) fn event_data<'d>(cx: &mut Cx<'d, '_>, content: &Cursor<'d>, place: &
     let Some(resolved) = cx.resolve(schema.clone()) else { return TypeUse::any() };
     let data = match event(&resolved) {
         Some(data) => data,
-        None if is_union_of_events(cx, &resolved) => return TypeUse::any(),
+        None if is_union_of_events(cx, &resolved) => {
+            let message =
+                "events that differ in their data are not told apart yet; the data is given as text";
+            cx.report(Code::UnsupportedMediaType, content, message);
+            return TypeUse::any();
+        }
         None => schema,
     };
     let Some(resolved) = cx.resolve(data.clone()) else { return TypeUse::any() };
