@@ -15,8 +15,18 @@ fn every_feature_and_every_example_builds_without_a_warning() {
     let workspace = workspace();
     // Clippy says all that the compiler says and more.
     let arguments: &[&str] = match workspace.cargo(&["clippy", "--version"]).status.success() {
-        true => &["clippy", "--workspace", "--keep-going", "--no-default-features", "--", "-D", "warnings"],
-        false => &["check", "--workspace", "--keep-going", "--no-default-features"],
+        true => &[
+            "clippy",
+            "--workspace",
+            "--keep-going",
+            "--no-default-features",
+            "--features",
+            "stream",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        false => &["check", "--workspace", "--keep-going", "--no-default-features", "--features", "stream"],
     };
     workspace.expect_silence(arguments);
 }
@@ -25,5 +35,13 @@ fn every_feature_and_every_example_builds_without_a_warning() {
 fn every_feature_is_documented_without_a_warning() {
     let workspace = workspace();
     let exclude = format!("--exclude={}", workspace::EXAMPLES);
-    workspace.expect_silence(&["doc", "--workspace", "--no-deps", "--no-default-features", &exclude]);
+    workspace.expect_silence(&[
+        "doc",
+        "--workspace",
+        "--no-deps",
+        "--no-default-features",
+        "--features",
+        "stream",
+        &exclude,
+    ]);
 }

@@ -23,7 +23,7 @@ use crate::location::Location;
 pub struct Api {
     /// What the document says about itself.
     pub info: Info,
-    /// Where the service runs, preferred first.
+    /// Where the service runs, preferred first; operations may name others.
     pub servers: Vec<Server>,
     /// The tags that operations carry, in the document's order, undeclared ones after them by name.
     pub tags: Vec<Tag>,
@@ -57,15 +57,39 @@ pub struct Info {
     pub description: Option<String>,
 }
 
-/// A base URL.
+/// A base URL (OpenAPI 3.0.4 section 4.7.5).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Server {
-    /// Absolute, variables replaced by their defaults, without a slash at the end.
+    /// Variables replaced by their defaults, without a slash at the end; perhaps relative to where the document is served.
     pub url: String,
+    /// The same with the variables, `https://{region}.example.com`.
+    pub template: String,
+    /// The variables that stand in the template, by name.
+    pub variables: Vec<ServerVariable>,
     /// What it is for.
     pub description: Option<String>,
     /// Where it is written.
     pub at: Location,
+}
+
+impl Server {
+    /// Whether it says where the service is, whoever asks.
+    pub fn is_absolute(&self) -> bool {
+        self.url.starts_with("http://") || self.url.starts_with("https://")
+    }
+}
+
+/// A variable of a base URL (OpenAPI 3.0.4 section 4.7.6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// As the template names it.
+    pub name: String,
+    /// Its value if nobody says otherwise.
+    pub default: String,
+    /// The values that the document knows; none: any.
+    pub values: Vec<String>,
+    /// CommonMark.
+    pub description: Option<String>,
 }
 
 /// A group of operations.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Docs, Property, Requirement, TypeUse};
+use super::{Docs, Property, Requirement, Server, TypeUse};
 use crate::location::Location;
 
 /// An operation (OpenAPI 3.0.4 section 4.7.10).
@@ -14,6 +14,8 @@ pub struct Operation {
     pub method: Method,
     /// The path.
     pub path: PathTemplate,
+    /// Where it runs, preferred first; none: where the service does.
+    pub servers: Vec<Server>,
     /// Its tags, in the document's order.
     pub tags: Vec<String>,
     /// What a person reads about it.
@@ -193,7 +195,9 @@ pub struct Body {
 pub struct Content {
     /// The media type.
     pub media: MediaType,
-    /// The type of its value.
+    /// Other media types that hold the same.
+    pub aliases: Vec<String>,
+    /// The type of its value; of a stream, that of one piece.
     pub ty: TypeUse,
     /// The parts of a form: how each member is written; none for other media types.
     pub parts: Vec<Part>,
@@ -238,6 +242,12 @@ pub enum MediaType {
     Multipart(String),
     /// `application/octet-stream` and everything else that is only bytes to us.
     Bytes(String),
+    /// `text/event-stream`, in answers.
+    Events(String),
+    /// `application/x-ndjson` and its kin, in answers: a line for each value.
+    JsonLines(String),
+    /// `application/json-seq` (RFC 7464), in answers.
+    JsonSequence(String),
 }
 
 impl MediaType {
@@ -248,7 +258,10 @@ impl MediaType {
             | MediaType::Text(text)
             | MediaType::Form(text)
             | MediaType::Multipart(text)
-            | MediaType::Bytes(text) => text,
+            | MediaType::Bytes(text)
+            | MediaType::Events(text)
+            | MediaType::JsonLines(text)
+            | MediaType::JsonSequence(text) => text,
         }
     }
 }
@@ -258,12 +271,19 @@ impl MediaType {
 pub struct Response {
     /// For which statuses.
     pub status: Status,
-    /// What it carries, if the document says.
-    pub content: Option<Content>,
+    /// What it may carry, the preferred first; none: the document says nothing. Of an error only the preferred.
+    pub contents: Vec<Content>,
     /// The headers it carries, by name.
     pub headers: Vec<ResponseHeader>,
     /// CommonMark.
     pub description: Option<String>,
+}
+
+impl Response {
+    /// What it carries, of several things the preferred.
+    pub fn content(&self) -> Option<&Content> {
+        self.contents.first()
+    }
 }
 
 /// A header of a response.
@@ -271,6 +291,8 @@ pub struct Response {
 pub struct ResponseHeader {
     /// On the wire.
     pub name: String,
+    /// Its type, in the style `simple`; text where the document says nothing, or more than a style can write.
+    pub ty: TypeUse,
     /// CommonMark.
     pub description: Option<String>,
 }

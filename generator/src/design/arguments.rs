@@ -7,8 +7,18 @@ use crate::api::{self, Operation, Parameter, ParameterPlace, Style, TypeKind};
 use crate::plan::{Argument, ArgumentPlace, ArgumentType, RustType, Writing, WritingStyle};
 
 /// Names that the emitted methods use themselves.
-const LOCALS: &[&str] =
-    &["request", "self", "new", "send", "send_response", "send_any", "send_stream", "items"];
+pub(super) const LOCALS: &[&str] = &[
+    "request",
+    "self",
+    "new",
+    "send",
+    "send_response",
+    "send_any",
+    "send_stream",
+    "items",
+    "with_header",
+    "with_timeout",
+];
 
 /// What a caller gives for an operation.
 pub(super) struct Arguments {

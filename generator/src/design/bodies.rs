@@ -25,8 +25,12 @@ pub(super) fn bodies(
     for content in &body.contents {
         let (ty, media) = match &content.media {
             MediaType::Json(_) => (ArgumentType::Body(types.value(&content.ty)), BodyMedia::Json),
-            MediaType::Text(_) => (ArgumentType::Body(RustType::String), BodyMedia::Text),
-            MediaType::Bytes(_) => (ArgumentType::Body(RustType::Bytes), BodyMedia::Bytes),
+            MediaType::Text(_) | MediaType::Events(_) => {
+                (ArgumentType::Body(RustType::String), BodyMedia::Text)
+            }
+            MediaType::Bytes(_) | MediaType::JsonLines(_) | MediaType::JsonSequence(_) => {
+                (ArgumentType::Body(RustType::Bytes), BodyMedia::Bytes)
+            }
             MediaType::Form(_) => {
                 (ArgumentType::Body(types.value(&content.ty)), BodyMedia::Form(members(content)))
             }
@@ -56,7 +60,7 @@ pub(super) fn bodies(
 }
 
 /// The word for a media type: its subtype, in the words that people use.
-fn word(media: &MediaType) -> String {
+pub(super) fn word(media: &MediaType) -> String {
     let essence = media.as_str().split(';').next().unwrap_or_default();
     let subtype = essence.split('/').nth(1).unwrap_or_default();
     match subtype.trim() {

@@ -2,7 +2,7 @@
 
 use super::names::Namespace;
 use super::rust_types::Types;
-use super::{casing, docs, examples};
+use super::{casing, docs, examples, servers};
 use crate::api::{KeyPlace as ApiKeyPlace, SecurityKind, SecurityScheme};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostics, Place};
@@ -59,7 +59,10 @@ pub(super) fn client(
         Some(TagAccessor { name: module.name.clone(), handle, docs: module.docs.clone() })
     });
     Client {
-        base_url: types.api.servers.first().map(|server| server.url.clone()),
+        base_url: servers::base_url(types.api),
+        base_url_docs: servers::base_url_docs(types.api),
+        server_variables: servers::variables(types.api, &mut names),
+        has_other_servers: servers::has_other_servers(types.api),
         auth,
         tags: tags.collect(),
         token_source,

@@ -51,8 +51,10 @@ const DEPTH: usize = 2;
 fn body_value(types: &Types<'_>, content: &Content) -> Option<String> {
     match content.media {
         MediaType::Json(_) | MediaType::Form(_) => value(types, &content.ty, "text", DEPTH),
-        MediaType::Text(_) => Some("\"text\".to_owned()".to_owned()),
-        MediaType::Bytes(_) => Some("{crate}::Bytes::from_static(b\"content\")".to_owned()),
+        MediaType::Text(_) | MediaType::Events(_) => Some("\"text\".to_owned()".to_owned()),
+        MediaType::Bytes(_) | MediaType::JsonLines(_) | MediaType::JsonSequence(_) => {
+            Some("{crate}::Bytes::from_static(b\"content\")".to_owned())
+        }
         MediaType::Multipart(_) => None,
     }
 }

@@ -95,6 +95,11 @@ pub(super) fn dependencies(
     dependencies
 }
 
+/// Whether a type is one of ours, which all are read from their text; of others that is not known.
+pub(super) fn is_read_from_text(path: &str) -> bool {
+    TYPES.iter().any(|(_, ty)| *ty == path)
+}
+
 /// A path as the crate's users write it: the crate hands on what its types come from.
 pub(super) fn handed_on(path: &str) -> String {
     let mut text = String::new();

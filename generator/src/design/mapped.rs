@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::plan::{Argument, ArgumentType, FormPartKind, Item, Module, Operation, RustType};
+use crate::plan::{
+    Argument, ArgumentType, FormPartKind, HeaderKind, Item, Module, Operation, Pieces, RustType,
+};
 
 /// Every path, once.
 pub(super) fn paths(items: &[Item], modules: &[Module]) -> BTreeSet<String> {
@@ -36,6 +38,18 @@ fn visit_operation(operation: &Operation, paths: &mut BTreeSet<String>) {
             FormPartKind::File | FormPartKind::Files => {}
         }
     }
+    for field in operation.headers.iter().flat_map(|headers| &headers.fields) {
+        match &field.kind {
+            HeaderKind::One(ty) | HeaderKind::List(ty) => visit(ty, paths),
+        }
+    }
+    for stream in &operation.success.streams {
+        match &stream.pieces {
+            Pieces::JsonEvents(ty) | Pieces::JsonLines(ty) | Pieces::JsonSequence(ty) => visit(ty, paths),
+            Pieces::Bytes | Pieces::TextEvents => {}
+        }
+    }
+    operation.success.representations.iter().for_each(|representation| visit(&representation.ty, paths));
     visit(&operation.success.ty, paths);
     let others = operation.success.any.iter().flat_map(|(_, outcomes)| outcomes);
     others.chain(&operation.errors).for_each(|outcome| visit(&outcome.ty, paths));

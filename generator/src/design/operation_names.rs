@@ -150,6 +150,7 @@ mod tests {
             path: PathTemplate { text: path.to_owned(), pieces: vec![PathPiece::Literal(path.to_owned())] },
             tags: Vec::new(),
             docs: Docs::default(),
+            servers: Vec::new(),
             parameters: Vec::new(),
             body: None,
             responses: Vec::new(),

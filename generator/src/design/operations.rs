@@ -5,7 +5,7 @@ use super::bodies::{self, Bodies};
 use super::modules::Group;
 use super::names::{Namespace, PRELUDE};
 use super::rust_types::Types;
-use super::{casing, docs, examples, outcomes};
+use super::{casing, docs, examples, headers, outcomes, representations, servers};
 use crate::api::{Operation, PathPiece};
 use crate::plan::{self, Alternative, ArgumentPlace, Ident, PathPart};
 
@@ -36,7 +36,8 @@ pub(super) fn operations(types: &Types<'_>, group: &Group<'_>) -> Vec<plan::Oper
         };
         let api = &types.api.operations[*index];
         let bodies = bodies::bodies(types, api, &mut || name(base, ["form", "multipart form"]));
-        operations.push(operation(types, api, bodies, (names, &mut methods)));
+        let headers = headers::headers(types, api, &mut || name(base, ["headers", "answer headers"]));
+        operations.push(plan::Operation { headers, ..operation(types, api, bodies, (names, &mut methods)) });
     }
     operations
 }
@@ -79,13 +80,25 @@ fn operation(
     let key = operation.key();
     let title =
         operation.docs.summary.as_deref().or(operation.docs.description.as_deref()).unwrap_or_default();
+    // Methods of the request: those that every request has, then its setters.
+    let mut senders = Namespace::with(arguments::LOCALS);
+    for setter in &setters {
+        senders.take([setter.name.0.clone()]);
+    }
+    let success = outcomes::success(types, operation, &names.success, &mut senders);
+    let mut documentation = docs::docs(&operation.docs, &format!("`{}`", docs::code(&key)));
+    let elsewhere = servers::operation_docs(operation);
+    if !elsewhere.is_empty() {
+        documentation.0.push_str(&format!("\n\n{elsewhere}"));
+    }
     plan::Operation {
         http_method: operation.method.as_str().to_owned(),
         path_text: operation.path.text.clone(),
         id: operation.id.clone(),
-        docs: docs::docs(&operation.docs, &format!("`{}`", docs::code(&key))),
+        docs: documentation,
         title: docs::title(title),
         deprecated: operation.docs.deprecated,
+        server: servers::operation_server(operation).map(|server| server.url.clone()),
         security: operation.security.iter().map(|requirement| requirement.schemes.clone()).collect(),
         accept: accept(operation),
         path: path.collect(),
@@ -94,7 +107,8 @@ fn operation(
         positional,
         setters,
         forms: bodies.forms,
-        success: outcomes::success(types, operation, &names.success),
+        headers: None,
+        success,
         errors: outcomes::errors(types, operation),
         method: names.method,
         request: names.request,
@@ -104,20 +118,20 @@ fn operation(
     }
 }
 
-/// The media types that the operation may answer with, those of the successes first.
+/// The media types that `send` and `send_any` read, those of the successes first.
 fn accept(operation: &Operation) -> String {
-    let mut media: Vec<&str> = Vec::new();
-    for wanted in [true, false] {
-        for response in operation.responses.iter().filter(|response| response.status.is_success() == wanted) {
-            if let Some(content) = &response.content {
-                media.push(content.media.as_str());
-            }
-        }
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    // A header value: what is not visible ASCII would fail every call.
-    media.retain(|text| seen.insert(*text) && text.bytes().all(|byte| (0x20..0x7f).contains(&byte)));
-    media.join(", ")
+    let (successes, errors): (Vec<_>, Vec<_>) =
+        operation.responses.iter().partition(|response| response.status.is_success());
+    // What another method asks for must not be asked for on account of an error.
+    let others: Vec<&str> = successes
+        .iter()
+        .flat_map(|response| response.contents.iter().skip(1))
+        .flat_map(representations::names)
+        .collect();
+    let successes = successes.iter().filter_map(|response| response.content());
+    let errors = errors.iter().filter_map(|response| response.content());
+    let of_errors = errors.flat_map(representations::names).filter(|name| !others.contains(name));
+    representations::accept(successes.flat_map(representations::names).chain(of_errors))
 }
 
 /// Encodes what a path may not hold as it stands (RFC 3986 section 3.3); escapes of the author's stay.

@@ -2,7 +2,7 @@
 
 use super::names::Namespace;
 use super::rust_types::Types;
-use super::{casing, docs};
+use super::{casing, docs, representations};
 use crate::api::{Content, MediaType, Operation, Response, Status, TypeKind};
 use crate::plan::{Decode, Docs, Ident, Outcome, RustType, StatusMatch, Success};
 
@@ -10,7 +10,14 @@ use crate::plan::{Decode, Docs, Ident, Outcome, RustType, StatusMatch, Success};
 ///
 /// The primary one is the lowest whose body the document describes, else the lowest with a body, else the lowest. A document
 /// that lists no success but a default means that one.
-pub(super) fn success(types: &Types<'_>, operation: &Operation, name: &Ident) -> Success {
+///
+/// `methods` gives a name to a method of the request.
+pub(super) fn success(
+    types: &Types<'_>,
+    operation: &Operation,
+    name: &Ident,
+    methods: &mut Namespace,
+) -> Success {
     let successes: Vec<&Response> =
         operation.responses.iter().filter(|response| response.status.is_success()).collect();
     let default = operation.responses.iter().find(|response| response.status == Status::Default);
@@ -23,6 +30,8 @@ pub(super) fn success(types: &Types<'_>, operation: &Operation, name: &Ident) ->
             docs: Docs::default(),
             others: Vec::new(),
             any: None,
+            representations: Vec::new(),
+            streams: Vec::new(),
         };
     };
     let (ty, decode) = body(types, primary);
@@ -39,6 +48,8 @@ pub(super) fn success(types: &Types<'_>, operation: &Operation, name: &Ident) ->
         docs: docs::description(primary.description.as_deref(), ""),
         others: others.iter().map(|response| status_match(response.status)).collect(),
         any,
+        representations: representations::representations(types, &primary.contents, methods),
+        streams: representations::streams(types, &primary.contents, methods),
     }
 }
 
@@ -60,10 +71,17 @@ fn outcome(types: &Types<'_>, response: &Response, names: &mut Namespace) -> Out
         status => status.to_string(),
     };
     let docs = docs::description(response.description.as_deref(), "");
-    let docs = match docs.0.is_empty() {
+    let mut docs = match docs.0.is_empty() {
         true => Docs(status),
         false => Docs(format!("{status}: {}", docs.0)),
     };
+    if response.contents.len() > 1 {
+        let others: Vec<String> = response.contents[1..]
+            .iter()
+            .map(|other| format!("`{}`", docs::code(other.media.as_str())))
+            .collect();
+        docs.0.push_str(&format!("\n\nAlso documented as {}, which is not read here.", others.join(", ")));
+    }
     Outcome {
         name: names.take([variant(response.status)]),
         status: status_match(response.status),
@@ -75,7 +93,7 @@ fn outcome(types: &Types<'_>, response: &Response, names: &mut Namespace) -> Out
 
 /// How much the document says about the body of a response; less is more.
 fn body_rank(types: &Types<'_>, response: &Response) -> u8 {
-    match &response.content {
+    match response.content() {
         Some(Content { media: MediaType::Json(_), ty, .. }) if types.unalias(ty).kind == TypeKind::Any => 1,
         Some(_) => 0,
         None => 2,
@@ -83,13 +101,19 @@ fn body_rank(types: &Types<'_>, response: &Response) -> u8 {
 }
 
 fn body(types: &Types<'_>, response: &Response) -> (RustType, Decode) {
-    match &response.content {
-        None => (RustType::Unit, Decode::Empty),
-        Some(Content { media: MediaType::Text(_), .. }) => (RustType::String, Decode::Text),
-        Some(Content {
-            media: MediaType::Bytes(_) | MediaType::Form(_) | MediaType::Multipart(_), ..
-        }) => (RustType::Bytes, Decode::Bytes),
-        Some(Content { media: MediaType::Json(_), ty, .. }) => match types.value(ty) {
+    response.content().map_or((RustType::Unit, Decode::Empty), |content| body_of(types, content))
+}
+
+/// The type of a body that came whole, and how it is read.
+pub(super) fn body_of(types: &Types<'_>, content: &Content) -> (RustType, Decode) {
+    match &content.media {
+        MediaType::Text(_) | MediaType::Events(_) | MediaType::JsonLines(_) | MediaType::JsonSequence(_) => {
+            (RustType::String, Decode::Text)
+        }
+        MediaType::Bytes(_) | MediaType::Form(_) | MediaType::Multipart(_) => {
+            (RustType::Bytes, Decode::Bytes)
+        }
+        MediaType::Json(_) => match types.value(&content.ty) {
             // `null` is a value of it already.
             RustType::Option(inner) if *inner == RustType::Value => (RustType::Value, Decode::JsonOrNull),
             RustType::Value => (RustType::Value, Decode::JsonOrNull),

@@ -13,9 +13,8 @@ pub(super) fn secrets(api: &Api, config: &Config) -> BTreeSet<(TypeId, String)> 
         std::iter::once(&source.login).chain(&source.refresh).map(String::as_str).collect();
     let is_source = |operation: &&Operation| names.iter().any(|name| operation.is_called(name));
     let answers = api.operations.iter().filter(is_source).flat_map(|operation| &operation.responses);
-    let contents = answers
-        .filter(|response| response.status.is_success())
-        .filter_map(|response| response.content.as_ref());
+    let contents =
+        answers.filter(|response| response.status.is_success()).flat_map(|response| &response.contents);
     contents.filter_map(|content| member(api, &content.ty, &source.token)).collect()
 }
 

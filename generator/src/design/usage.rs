@@ -21,8 +21,11 @@ pub(super) fn usage(api: &Api, config: &Config) -> Vec<Directions> {
                 }
             }
         }
-        for content in operation.responses.iter().filter_map(|response| response.content.as_ref()) {
+        for content in operation.responses.iter().flat_map(|response| &response.contents) {
             mark(api, &content.ty, Way::Received, &mut usage);
+        }
+        for header in operation.responses.iter().flat_map(|response| &response.headers) {
+            mark(api, &header.ty, Way::Received, &mut usage);
         }
     }
     for event in &api.events {

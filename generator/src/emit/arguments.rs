@@ -10,6 +10,7 @@ use crate::plan::{Argument, ArgumentPlace, ArgumentType, BodyMedia, RustType, Wr
 pub(super) fn argument_type(ty: &ArgumentType) -> TokenStream {
     match ty {
         ArgumentType::Text => quote!(&str),
+        ArgumentType::Body(RustType::Bytes) => quote!(impl Into<crate::Body>),
         ArgumentType::Scalar(ty) | ArgumentType::Structured(ty) | ArgumentType::Body(ty) => {
             rust_type(ty, Scope::Crate)
         }
@@ -43,7 +44,7 @@ pub(super) fn write(argument: &Argument, request: &TokenStream) -> TokenStream {
             match &body.media {
                 BodyMedia::Json => quote!(#request.json(#content_type, &#name);),
                 BodyMedia::Text => quote!(#request.text(#content_type, #name);),
-                BodyMedia::Bytes => quote!(#request.bytes(#content_type, #name);),
+                BodyMedia::Bytes => quote!(#request.body(#content_type, #name.into());),
                 BodyMedia::Form(members) => {
                     let members =
                         members.iter().map(|(wire, writing)| parameter(&quote!(Query), wire, *writing));

@@ -37,17 +37,22 @@ fn structs(plan: &Plan) -> TokenStream {
             }
         }
     });
-    let (base_url, base_docs) = match &plan.client.base_url {
-        Some(url) => (
-            quote!(Some(#url)),
-            format!("Where the service is, `{}` if this is not called.", url.replace('`', "'")),
-        ),
-        None => (
-            quote!(None),
-            "Where the service is; the document names no address, so this has to be called.".to_owned(),
-        ),
+    let base_url = match &plan.client.base_url {
+        Some(url) => quote!(Some(#url)),
+        None => quote!(None),
     };
-    let base_docs = docs(&format!("{base_docs} Paths are put behind it."));
+    let base_docs = docs(&plan.client.base_url_docs.0);
+    let core = core(plan, &base_url);
+    let variables = plan.client.server_variables.iter().map(|variable| {
+        let (method, name, docs) = (ident(&variable.method), &variable.name, docs(&variable.docs.0));
+        quote! {
+            #docs
+            pub fn #method(mut self, value: impl Into<String>) -> Self {
+                self.core.server_variable(#name, value.into());
+                self
+            }
+        }
+    });
     let auth = plan.client.auth.iter().map(auth_method);
     quote! {
         #client_docs
@@ -59,7 +64,7 @@ fn structs(plan: &Plan) -> TokenStream {
             /// Starts a client.
             pub fn builder() -> ClientBuilder {
                 let user_agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-                ClientBuilder { core: runtime::CoreBuilder::new(#base_url, user_agent) }
+                #core
             }
             /// The client that makes its calls through `core`, as a token source is given one.
             #[must_use]
@@ -84,6 +89,7 @@ fn structs(plan: &Plan) -> TokenStream {
                 self.core.base_url(url.into());
                 self
             }
+            #(#variables)*
             /// How long a call may take in all, 60 seconds if this is not called.
             pub fn timeout(mut self, limit: Duration) -> Self {
                 self.core.timeout(limit);
@@ -114,6 +120,25 @@ fn structs(plan: &Plan) -> TokenStream {
                 Ok(Client { core: self.core.build()? })
             }
         }
+    }
+}
+
+/// The expression that starts a client.
+fn core(plan: &Plan, base_url: &TokenStream) -> TokenStream {
+    let client = &plan.client;
+    if client.server_variables.is_empty() && !client.has_other_servers {
+        return quote!(ClientBuilder { core: runtime::CoreBuilder::new(#base_url, user_agent) });
+    }
+    let variables = client.server_variables.iter().map(|variable| {
+        let (name, default) = (&variable.name, &variable.default);
+        quote!(core.server_variable(#name, #default.to_owned());)
+    });
+    let others = client.has_other_servers.then(|| quote!(core.expect_other_servers();));
+    quote! {
+        let mut core = runtime::CoreBuilder::new(#base_url, user_agent);
+        #(#variables)*
+        #others
+        ClientBuilder { core }
     }
 }
 

@@ -23,9 +23,13 @@ default = ["rustls"]
 rustls = ["reqwest/rustls"]
 # TLS by the platform's own library.
 native-tls = ["reqwest/native-tls"]
+# Answers that are read, and bodies that are sent, piece by piece.
+stream = ["dep:futures-core", "dep:http-body", "tokio/rt"]
 
 [dependencies]
 bytes = "1"
+futures-core = {{ version = "0.3", optional = true }}
+http-body = {{ version = "1", optional = true }}
 percent-encoding = "2"
 reqwest = {{ version = "0.13", default-features = false }}
 serde = {{ version = "1", features = ["derive"] }}

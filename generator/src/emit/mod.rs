@@ -7,6 +7,7 @@ mod client;
 mod docs;
 mod enums;
 mod forms;
+mod headers;
 mod item;
 mod krate;
 mod listing;

@@ -6,7 +6,7 @@ use quote::quote;
 use super::arguments::{argument_type, styled, write};
 use super::docs::{code, deprecated, docs};
 use super::rust_type::ident;
-use super::{forms, item, outcomes, requests};
+use super::{forms, headers, item, outcomes, requests};
 use crate::plan::{Argument, Example, Ident, Module, Operation, PathPart, Plan, RustType};
 
 /// The source text of a module.
@@ -32,6 +32,10 @@ pub(super) fn module(plan: &Plan, module: &Module) -> String {
         for form in &operation.forms {
             text.push('\n');
             text.push_str(&item::render(forms::form(operation, form)));
+        }
+        if let Some(headers) = &operation.headers {
+            text.push('\n');
+            text.push_str(&item::render(headers::headers(operation, headers)));
         }
         text.push('\n');
         text.push_str(&item::render(outcomes::outcomes(operation)));
@@ -120,6 +124,7 @@ fn start(cx: Cx<'_>, operation: &Operation, start: &Start<'_>, client: &TokenStr
             }
         }
     });
+    let server = operation.server.as_ref().map(|url| quote!(request.server(#url);));
     let others = start.arguments.iter().map(|argument| write(argument, &quote!(request)));
     quote! {
         #docs
@@ -127,6 +132,7 @@ fn start(cx: Cx<'_>, operation: &Operation, start: &Start<'_>, client: &TokenStr
         #allow
         pub fn #method(&self, #(#arguments),*) -> #request {
             let mut request = runtime::Request::new(#client.core(), &#constant);
+            #server
             #(#path)*
             #(#others)*
             #request { request }

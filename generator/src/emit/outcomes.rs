@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{code, docs};
 use super::rust_type::{Scope, ident, rust_type};
-use crate::plan::{Decode, Operation, Outcome, RustType, StatusMatch};
+use crate::plan::{Decode, Operation, Outcome, Representation, RustType, StatusMatch, Success};
 
 /// The enums of an operation.
 pub(super) fn outcomes(operation: &Operation) -> TokenStream {
@@ -154,6 +154,7 @@ pub(super) fn status_text(status: StatusMatch) -> String {
     }
 }
 
+/// The path of the function that reads a body.
 fn reader(decode: Decode) -> TokenStream {
     match decode {
         Decode::Empty => quote!(runtime::decode::empty),
@@ -164,10 +165,24 @@ fn reader(decode: Decode) -> TokenStream {
     }
 }
 
-/// The function that reads the primary success. Another documented success is not taken for it: it would lose its body.
+/// The function that reads the primary success.
 pub(super) fn success_reader(operation: &Operation) -> TokenStream {
-    let success = &operation.success;
-    let reader = reader(success.decode);
+    primary_alone(&operation.success, reader(operation.success.decode))
+}
+
+/// The function that reads the primary success in another media type.
+pub(super) fn representation_reader(success: &Success, representation: &Representation) -> TokenStream {
+    let is_beside_json = matches!(success.decode, Decode::Json | Decode::JsonOrNull);
+    let reader = match representation.decode {
+        Decode::Text if is_beside_json => quote!(runtime::decode::text_not_json),
+        Decode::Bytes if is_beside_json => quote!(runtime::decode::bytes_not_json),
+        decode => reader(decode),
+    };
+    primary_alone(success, reader)
+}
+
+/// `reader` for the primary success. Another documented success is not taken for it: it would lose its body.
+fn primary_alone(success: &Success, reader: TokenStream) -> TokenStream {
     if success.others.is_empty() {
         return reader;
     }

@@ -25,10 +25,12 @@ const OPERATIONS: &str = "\n## Operations\n\nWhat is required is given when a ca
 const PUBLIC: &str = "\n## Features\n\n\
 | feature | |\n|---|---|\n\
 | `rustls` (default) | TLS by rustls, with the certificates of the platform; needs a C compiler to build |\n\
-| `native-tls` | TLS by the platform's own library |\n\n\
+| `native-tls` | TLS by the platform's own library |\n\
+| `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made |\n\n\
 Without either, only plain `http` works.\n\n\
 ## Public dependencies\n\n\
-`serde_json::Value` and `bytes::Bytes` stand in signatures and are re-exported. Nothing of the HTTP stack does.\n";
+`serde_json::Value`, `bytes::Bytes` and, with `stream`, `futures_core::Stream` stand in signatures and are re-exported. \
+Nothing of the HTTP stack does.\n";
 
 /// What the crate is, and its quick start.
 pub(super) fn introduction(plan: &Plan) -> String {

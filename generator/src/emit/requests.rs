@@ -7,7 +7,7 @@ use super::arguments::{argument_type, write};
 use super::docs::{code, deprecated, docs};
 use super::outcomes;
 use super::rust_type::{Scope, ident, rust_type};
-use crate::plan::{Argument, Operation};
+use crate::plan::{Argument, Operation, Pieces, Representation, RustType, StreamPlan};
 
 /// The request struct and its methods.
 pub(super) fn request(operation: &Operation) -> TokenStream {
@@ -31,8 +31,13 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
         operation.error.as_str()
     );
     let send_docs = docs(&format!("{success_text}\n\n{errors}"));
-    let response_docs =
-        docs(&format!("Sends the request and gives status, headers and body of the answer.\n\n{errors}"));
+    let typed = operation.headers.as_ref().map(|headers| {
+        format!(" [`{}`] types the headers that the document describes.", headers.name.as_str())
+    });
+    let response_docs = docs(&format!(
+        "Sends the request and gives status, headers and body of the answer.{}\n\n{errors}",
+        typed.unwrap_or_default()
+    ));
     let any = operation.success.any.as_ref().map(|(any, _)| {
         let any = ident(any);
         let docs =
@@ -45,6 +50,9 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
             }
         }
     });
+    let representations = operation.success.representations.iter();
+    let representations = representations.map(|other| representation(operation, other, &errors));
+    let streams = operation.success.streams.iter().map(|plan| stream(operation, plan, &errors));
     quote! {
         #struct_docs
         #[derive(Clone, Debug)]
@@ -63,8 +71,67 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
                 runtime::outcome(self.request.execute().await, #read, #error::read)
             }
             #any
+            #(#representations)*
+            #(#streams)*
         }
         runtime::call_options! { #name }
+    }
+}
+
+/// The method that asks for another media type.
+fn representation(operation: &Operation, other: &Representation, errors: &str) -> TokenStream {
+    let (method, accept, error) = (ident(&other.method), &other.accept, ident(&operation.error));
+    let ty = rust_type(&other.ty, Scope::Crate);
+    let read = outcomes::representation_reader(&operation.success, other);
+    let docs = docs(&format!(
+        "Sends the request and gives the body of the answer as `{}`.\n\n{errors}",
+        code(accept)
+    ));
+    quote! {
+        #docs
+        pub async fn #method(mut self) -> Result<#ty, crate::OperationError<#error>> {
+            self.request.accept(#accept);
+            let answer = runtime::outcome(self.request.execute().await, #read, #error::read);
+            answer.map(crate::Response::into_body)
+        }
+    }
+}
+
+/// The method that reads the answer while it comes.
+fn stream(operation: &Operation, plan: &StreamPlan, errors: &str) -> TokenStream {
+    let (method, accept, error) = (ident(&plan.method), &plan.accept, ident(&operation.error));
+    let of = |ty: &RustType| rust_type(ty, Scope::Crate);
+    let (what, ty, make) = match &plan.pieces {
+        Pieces::Bytes => ("the bytes of the answer", quote!(crate::ByteStream), quote!(Ok)),
+        Pieces::TextEvents => {
+            ("the events of the answer", quote!(crate::EventStream<String>), quote!(crate::EventStream::text))
+        }
+        Pieces::JsonEvents(ty) => {
+            let ty = of(ty);
+            ("the events of the answer", quote!(crate::EventStream<#ty>), quote!(crate::EventStream::json))
+        }
+        Pieces::JsonLines(ty) => {
+            let ty = of(ty);
+            ("the values of the answer", quote!(crate::ItemStream<#ty>), quote!(crate::ItemStream::lines))
+        }
+        Pieces::JsonSequence(ty) => {
+            let ty = of(ty);
+            ("the values of the answer", quote!(crate::ItemStream<#ty>), quote!(crate::ItemStream::sequence))
+        }
+    };
+    let docs = docs(&format!(
+        "Sends the request and gives {what}, `{}`, while they come. The time limit of the call holds for its start, and then for \
+         each wait.\n\n{errors} What breaks later is an item of the stream.",
+        code(accept)
+    ));
+    quote! {
+        #docs
+        #[cfg(feature = "stream")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
+        pub async fn #method(mut self) -> Result<crate::Response<#ty>, crate::OperationError<#error>> {
+            self.request.accept(#accept);
+            runtime::streamed(self.request.open().await, #make, #error::read)
+        }
     }
 }
 

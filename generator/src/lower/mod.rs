@@ -21,7 +21,9 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+mod servers;
 mod service;
+mod stream;
 mod union;
 
 use std::collections::BTreeMap;
@@ -49,7 +51,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let security_schemes = security::schemes(&mut cx, &root);
     let mut api = Api {
         info: service::info(&mut cx, &root),
-        servers: service::servers(&mut cx, &root),
+        servers: servers::of_document(&mut cx, &root),
         security_schemes,
         ..Api::default()
     };

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::cursor::Cursor;
-use super::{Cx, Place, content, parameter, path, response, schema, security};
-use crate::api::{Api, Body, Method, Operation, SecurityScheme};
+use super::{Cx, Place, content, parameter, path, response, schema, security, servers};
+use crate::api::{Api, Body, Method, Operation};
 use crate::diagnostic::Code;
 
 /// Lowers every operation into `api`.
@@ -37,7 +37,8 @@ pub(super) fn operations<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>, api: &mut A
             }
             let source = Source { path, method, item: &item, cursor: &cursor };
             let index = api.operations.len();
-            api.operations.push(operation(cx, &source, index, &api.security_schemes));
+            let operation = operation(cx, &source, index, api);
+            api.operations.push(operation);
         }
     }
 }
@@ -50,15 +51,9 @@ struct Source<'a, 'd> {
     cursor: &'a Cursor<'d>,
 }
 
-fn operation<'d>(
-    cx: &mut Cx<'d, '_>,
-    source: &Source<'_, 'd>,
-    index: usize,
-    schemes: &[SecurityScheme],
-) -> Operation {
+fn operation<'d>(cx: &mut Cx<'d, '_>, source: &Source<'_, 'd>, index: usize, api: &Api) -> Operation {
     let cursor = source.cursor;
     let place = Place::operation(index);
-    own_servers(cx, cursor);
     let slashed = format!("/{}", source.path.trim_start_matches('/'));
     let path = path::path_template(if source.path.starts_with('/') { source.path } else { &slashed });
     let parameters = parameter::parameters(cx, source.item, cursor, &path, &place);
@@ -82,12 +77,13 @@ fn operation<'d>(
         id: cursor.text("operationId").filter(|id| !id.trim().is_empty()).map(str::to_owned),
         method: source.method,
         path,
+        servers: servers::of_operation(cx, source.item, cursor, &api.servers),
         tags: tags.iter().filter_map(|tag| tag.node.as_str()).map(str::to_owned).collect(),
         docs,
         parameters,
         body,
         responses: response::responses(cx, cursor, &place),
-        security: security::requirements(cx, cursor, schemes),
+        security: security::requirements(cx, cursor, &api.security_schemes),
         at: cx.document.origin(&cursor.pointer),
     }
 }
@@ -104,13 +100,5 @@ fn unknown_members<'d>(cx: &mut Cx<'d, '_>, item: &Cursor<'d>) {
                 format!("`{key}` is no part of a path item; ignored"),
             );
         }
-    }
-    own_servers(cx, item);
-}
-
-fn own_servers<'d>(cx: &mut Cx<'d, '_>, owner: &Cursor<'d>) {
-    if let Some(servers) = owner.get("servers") {
-        let message = "servers of a path or an operation are not supported yet; those of the document count";
-        cx.report(Code::UnsupportedFeature, &servers, message);
     }
 }

@@ -1,14 +1,17 @@
 //! `responses`: every status with what it carries.
 
 use super::cursor::Cursor;
-use super::{Cx, Place, content};
-use crate::api::{Response, ResponseHeader, Status};
+use super::{Cx, Place, content, schema};
+use crate::api::{Response, ResponseHeader, Scalar, Status, StringFormat, TypeKind, TypeUse};
 use crate::diagnostic::Code;
 
 /// The documented answers of an operation, by status.
 pub(super) fn responses<'d>(cx: &mut Cx<'d, '_>, operation: &Cursor<'d>, place: &Place) -> Vec<Response> {
     let Some(members) = cx.object(operation, "responses") else { return Vec::new() };
     let mut responses = Vec::new();
+    // Where no success is listed, the default is one.
+    let is_success = |key: &str| status(key).is_some_and(Status::is_success);
+    let only_default = !members.members().iter().any(|(key, _)| is_success(key));
     for (key, cursor) in members.members() {
         if key.starts_with("x-") {
             continue;
@@ -19,11 +22,15 @@ pub(super) fn responses<'d>(cx: &mut Cx<'d, '_>, operation: &Cursor<'d>, place: 
             continue;
         };
         let Some(cursor) = cx.resolve(cursor) else { continue };
-        let content = content::response_content(cx, &cursor, &place.then("response").then(key));
+        let place = place.then("response").then(key);
+        let contents = match status.is_success() || (status == Status::Default && only_default) {
+            true => content::response_contents(cx, &cursor, &place),
+            false => content::error_contents(cx, &cursor, &place),
+        };
         responses.push(Response {
             status,
-            content,
-            headers: headers(cx, &cursor),
+            contents,
+            headers: headers(cx, &cursor, &place),
             description: cursor.text("description").map(|text| text.trim().to_owned()),
         });
     }
@@ -43,12 +50,29 @@ fn status(key: &str) -> Option<Status> {
     }
 }
 
-fn headers<'d>(cx: &mut Cx<'d, '_>, response: &Cursor<'d>) -> Vec<ResponseHeader> {
+fn headers<'d>(cx: &mut Cx<'d, '_>, response: &Cursor<'d>, place: &Place) -> Vec<ResponseHeader> {
     let Some(members) = cx.object(response, "headers") else { return Vec::new() };
     let members = members.members();
     let header = |(name, cursor): (&str, Cursor<'d>)| {
-        let description = cx.resolve(cursor)?.text("description").map(|text| text.trim().to_owned());
-        Some(ResponseHeader { name: name.to_owned(), description })
+        // OpenAPI 3.0.4 section 4.7.17: this one is described by the media type.
+        if name.eq_ignore_ascii_case("content-type") {
+            return None;
+        }
+        let cursor = cx.resolve(cursor)?;
+        let description = cursor.text("description").map(|text| text.trim().to_owned());
+        let ty = header_type(cx, &cursor, &place.then("header").then(name));
+        Some(ResponseHeader { name: name.to_owned(), ty, description })
     };
     members.into_iter().filter_map(header).collect()
+}
+
+fn header_type<'d>(cx: &mut Cx<'d, '_>, header: &Cursor<'d>, place: &Place) -> TypeUse {
+    let text = TypeUse::new(TypeKind::Scalar(Scalar::String(StringFormat::Text)));
+    let Some(schema) = header.get("schema") else { return text };
+    let Some(resolved) = cx.resolve(schema.clone()) else { return text };
+    // What has members is not worth a type of its own: no service seen answers so.
+    match resolved.text("type") {
+        Some("string" | "integer" | "number" | "boolean" | "array") => schema::type_use(cx, &schema, place),
+        _ => text,
+    }
 }

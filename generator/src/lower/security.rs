@@ -42,7 +42,7 @@ fn scheme<'d>(cx: &mut Cx<'d, '_>, name: &str, cursor: Cursor<'d>) -> Option<Sec
             cx.report(
                 Code::UnsupportedSecurity,
                 &cursor,
-                "mutual TLS is a matter of the transport, not of a call",
+                "mutual TLS is not supported yet; the client presents no certificate",
             );
             return None;
         }
@@ -62,7 +62,8 @@ fn scheme<'d>(cx: &mut Cx<'d, '_>, name: &str, cursor: Cursor<'d>) -> Option<Sec
     })
 }
 
-/// `security` of an operation, else of the document. A scheme that cannot be served is not asked for.
+/// `security` of an operation, else of the document. A scheme that cannot be served is not asked for, and an alternative with
+/// one gives way to those without.
 pub(super) fn requirements<'d>(
     cx: &mut Cx<'d, '_>,
     operation: &Cursor<'d>,
@@ -71,13 +72,17 @@ pub(super) fn requirements<'d>(
     let root = Cursor::root(cx.document);
     let owner = if operation.has("security") { operation } else { &root };
     let Some(list) = cx.array(owner, "security") else { return Vec::new() };
-    let mut requirements = Vec::new();
+    let (mut served, mut others) = (Vec::new(), Vec::new());
     for item in list.items() {
         let mut requirement = Requirement::default();
+        let mut is_served = true;
         for (name, at) in item.members() {
             if schemes.iter().any(|scheme| scheme.name == name) {
                 requirement.schemes.push(name.to_owned());
-            } else if root.get("components").and_then(|c| c.get("securitySchemes")?.get(name)).is_none() {
+                continue;
+            }
+            is_served = false;
+            if root.get("components").and_then(|c| c.get("securitySchemes")?.get(name)).is_none() {
                 cx.report(
                     Code::DanglingReference,
                     &at,
@@ -85,13 +90,51 @@ pub(super) fn requirements<'d>(
                 );
             }
         }
+        let requirements = if is_served { &mut served } else { &mut others };
         if !requirements.contains(&requirement) {
             requirements.push(requirement);
         }
     }
+    // An alternative that asks for more than can be given is one only where there is no other.
+    let mut requirements = if served.is_empty() { others } else { served };
     // Only anonymous access left: nothing is asked for.
     if requirements.iter().all(|requirement: &Requirement| requirement.schemes.is_empty()) {
         requirements.clear();
     }
     requirements
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Diagnostics;
+    use crate::loader::NoFiles;
+    use crate::source::Sources;
+    use crate::{Texts, lower, read};
+
+    #[test]
+    fn an_alternative_that_cannot_be_served_gives_way() {
+        let text = |security: &str| {
+            format!(
+                "{{openapi: 3.1.0, info: {{title: a, version: '1'}}, paths: {{/a: {{get: {{security: {security}, responses: {{}}}}}}}}, \
+                 components: {{securitySchemes: {{digest: {{type: http, scheme: digest}}, key: {{type: apiKey, in: query, name: k}}}}}}}}"
+            )
+        };
+        for (security, expected) in [
+            ("[{digest: []}, {key: []}]", vec![vec!["key"]]),
+            ("[{digest: [], key: []}]", vec![vec!["key"]]),
+            ("[{digest: [], key: []}, {}]", vec![]),
+            ("[{digest: []}]", vec![]),
+            ("[{}, {key: []}, {nowhere: []}]", vec![vec![], vec!["key"]]),
+        ] {
+            let mut sources = Sources::default();
+            let document = sources.add("a.yaml", text(security));
+            let texts = Texts { document, overlay: None, loader: &NoFiles };
+            let mut diagnostics = Diagnostics::default();
+            let document = read(&mut sources, texts, &mut diagnostics).unwrap();
+            let api = lower(&document, &mut diagnostics);
+            let found: Vec<_> =
+                api.operations[0].security.iter().map(|requirement| requirement.schemes.clone()).collect();
+            assert_eq!(found, expected, "{security}");
+        }
+    }
 }

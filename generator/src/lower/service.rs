@@ -1,8 +1,8 @@
-//! What the document says about the service as a whole: info, servers, tags.
+//! What the document says about the service as a whole: info and tags.
 
 use super::Cx;
 use super::cursor::Cursor;
-use crate::api::{Info, Operation, Server, Tag};
+use crate::api::{Info, Operation, Tag};
 use crate::diagnostic::Code;
 
 /// `info`.
@@ -22,36 +22,6 @@ pub(super) fn info<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) -> Info {
         version: version.unwrap_or_default(),
         description: info.text("description").map(|text| text.trim().to_owned()),
     }
-}
-
-/// `servers`, as far as they are absolute. Variables take their default values.
-pub(super) fn servers<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) -> Vec<Server> {
-    let list = cx.array(root, "servers").map(|list| list.items()).unwrap_or_default();
-    list.iter().filter_map(|cursor| server(cx, cursor)).collect()
-}
-
-fn server<'d>(cx: &mut Cx<'d, '_>, cursor: &Cursor<'d>) -> Option<Server> {
-    let server = match serde_json::from_value::<openapiv3::Server>(cursor.node.to_json()) {
-        Ok(server) => server,
-        Err(error) => {
-            cx.report(Code::InvalidNode, cursor, format!("not a server object ({error}); ignored"));
-            return None;
-        }
-    };
-    let mut url = server.url;
-    for (name, variable) in server.variables.into_iter().flatten() {
-        url = url.replace(&format!("{{{name}}}"), &variable.default);
-    }
-    if !(url.starts_with("http://") || url.starts_with("https://")) || url.contains(['{', '}']) {
-        let message = format!("`{url}` is no absolute URL; the client has to be given a base URL");
-        cx.report(Code::UnsupportedFeature, cursor, message);
-        return None;
-    }
-    Some(Server {
-        url: url.trim_end_matches('/').to_owned(),
-        description: server.description,
-        at: cx.document.origin(&cursor.pointer),
-    })
 }
 
 /// `tags` that operations carry, then those that only operations name.

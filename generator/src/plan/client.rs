@@ -5,14 +5,33 @@ use super::{Docs, Example, Ident, RustType};
 /// The client.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Client {
-    /// The base URL if the caller gives none.
+    /// The base URL if the caller gives none, with `{name}` where a variable goes.
     pub base_url: Option<String>,
+    /// What a person reads about it: what it is by default, and the other servers of the document.
+    pub base_url_docs: Docs,
+    /// One method of the builder for each variable of the base URL, by variable.
+    pub server_variables: Vec<ServerVariable>,
+    /// Whether operations may go to other servers.
+    pub has_other_servers: bool,
     /// One method of the builder for each security scheme, by method name.
     pub auth: Vec<AuthMethod>,
     /// One method of the client for each tag, by method name.
     pub tags: Vec<TagAccessor>,
     /// Where a token comes from.
     pub token_source: Option<TokenSource>,
+}
+
+/// A variable of the base URL.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServerVariable {
+    /// The method of the builder that sets it.
+    pub method: Ident,
+    /// As the base URL names it.
+    pub name: String,
+    /// Its value if the caller gives none.
+    pub default: String,
+    /// Its documentation.
+    pub docs: Docs,
 }
 
 /// A method of the builder that takes a credential.

@@ -6,11 +6,13 @@ mod operations;
 mod types;
 
 pub use client::{
-    AuthKind, AuthMethod, Client, Expiry, KeyPlace, QuickStart, TagAccessor, TimeUnit, TokenSource,
+    AuthKind, AuthMethod, Client, Expiry, KeyPlace, QuickStart, ServerVariable, TagAccessor, TimeUnit,
+    TokenSource,
 };
 pub use operations::{
-    Alternative, Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Decode, Example, Form, FormPart,
-    FormPartKind, Module, Operation, Outcome, PathPart, StatusMatch, Success, Writing, WritingStyle,
+    Alternative, AnswerHeaders, Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Decode, Example,
+    Form, FormPart, FormPartKind, HeaderField, HeaderKind, Module, Operation, Outcome, PathPart, Pieces,
+    Representation, StatusMatch, StreamPlan, Success, Writing, WritingStyle,
 };
 pub use types::{
     Alias, Constructor, Directions, Enum, EnumValue, Field, Item, JsonKind, Rest, RustType, Struct, Telling,

@@ -42,6 +42,8 @@ pub struct Operation {
     pub title: String,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
+    /// Its own base URL, if the document gives it one that is absolute.
+    pub server: Option<String>,
     /// Alternatives of schemes that must be met together.
     pub security: Vec<Vec<String>>,
     /// The value of `Accept`; empty: none is sent.
@@ -56,6 +58,8 @@ pub struct Operation {
     pub alternatives: Vec<Alternative>,
     /// The structs of its multipart bodies.
     pub forms: Vec<Form>,
+    /// The headers of its answers, if the document describes any.
+    pub headers: Option<AnswerHeaders>,
     /// What `send` gives.
     pub success: Success,
     /// The documented errors, by status.
@@ -238,6 +242,39 @@ pub enum BodyMedia {
     Multipart,
 }
 
+/// The struct of the headers that an operation may answer with, whatever the status.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerHeaders {
+    /// Its name.
+    pub name: Ident,
+    /// Its fields, by wire name.
+    pub fields: Vec<HeaderField>,
+}
+
+/// A header of an answer; none of them has to come.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeaderField {
+    /// In Rust.
+    pub name: Ident,
+    /// On the wire.
+    pub wire: String,
+    /// What it holds.
+    pub kind: HeaderKind,
+    /// Whether it must not be shown.
+    pub secret: bool,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// What a header holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeaderKind {
+    /// A scalar or an enumeration.
+    One(RustType),
+    /// Such values, between commas.
+    List(RustType),
+}
+
 /// What `send` gives, and the other successes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Success {
@@ -251,6 +288,49 @@ pub struct Success {
     pub others: Vec<StatusMatch>,
     /// The enum that `send_any` gives and its variants, when there are several successes.
     pub any: Option<(Ident, Vec<Outcome>)>,
+    /// Other media types that the primary success can be asked for, the preferred first.
+    pub representations: Vec<Representation>,
+    /// Ways to read the primary success while it comes, the preferred first.
+    pub streams: Vec<StreamPlan>,
+}
+
+/// A success in another media type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Representation {
+    /// The method that asks for it.
+    pub method: Ident,
+    /// The value of `Accept`.
+    pub accept: String,
+    /// Its body.
+    pub ty: RustType,
+    /// How it is read.
+    pub decode: Decode,
+}
+
+/// A success that is read while it comes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StreamPlan {
+    /// The method that asks for it.
+    pub method: Ident,
+    /// The value of `Accept`.
+    pub accept: String,
+    /// What it is made of.
+    pub pieces: Pieces,
+}
+
+/// What a stream is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pieces {
+    /// Bytes as they come.
+    Bytes,
+    /// Events whose data is text.
+    TextEvents,
+    /// Events whose data is JSON.
+    JsonEvents(RustType),
+    /// Values, a line each.
+    JsonLines(RustType),
+    /// Values of a JSON sequence.
+    JsonSequence(RustType),
 }
 
 /// A documented status.

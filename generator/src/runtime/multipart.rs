@@ -1,4 +1,4 @@
-//! Multipart bodies (RFC 7578): parts come in, the bytes of a body go out. Contents are held in memory.
+//! Multipart bodies (RFC 7578): parts come in, a body goes out. It is a stream if one of the contents is.
 
 use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use bytes::Bytes;
 use serde::Serialize;
 
+use super::body::Body;
 use super::style::scalar_text;
 
 /// A multipart body in the making.
@@ -24,7 +25,7 @@ struct Part {
 /// The content of one part, a file most of the time.
 #[derive(Clone)]
 pub struct FilePart {
-    bytes: Bytes,
+    content: Body,
     file_name: Option<String>,
     content_type: Option<String>,
 }
@@ -33,7 +34,19 @@ impl FilePart {
     /// A part with this content, sent as `application/octet-stream`.
     #[must_use]
     pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self { bytes: bytes.into(), file_name: None, content_type: None }
+        Self::from(Body::from(bytes.into()))
+    }
+
+    /// The content of a file, read while it is sent, with the name of the file; see [`Body::open`].
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be opened.
+    #[cfg(feature = "stream")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
+    pub fn open(path: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
+        let name = path.as_ref().file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok(Self { content: Body::open(&path)?, file_name: name, content_type: None })
     }
 
     /// The name of the file, without a path.
@@ -62,6 +75,12 @@ impl From<Vec<u8>> for FilePart {
     }
 }
 
+impl From<Body> for FilePart {
+    fn from(content: Body) -> Self {
+        Self { content, file_name: None, content_type: None }
+    }
+}
+
 impl From<Bytes> for FilePart {
     fn from(bytes: Bytes) -> Self {
         Self::new(bytes)
@@ -72,7 +91,7 @@ impl From<Bytes> for FilePart {
 impl fmt::Debug for FilePart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FilePart")
-            .field("length", &self.bytes.len())
+            .field("length", &self.content.length())
             .field("file_name", &self.file_name)
             .field("content_type", &self.content_type)
             .finish()
@@ -106,8 +125,11 @@ impl Multipart {
     }
 
     pub(crate) fn push_text(&mut self, name: &str, content_type: Option<&str>, value: String) {
-        let content =
-            FilePart { bytes: value.into(), file_name: None, content_type: content_type.map(str::to_owned) };
+        let content = FilePart {
+            content: value.into(),
+            file_name: None,
+            content_type: content_type.map(str::to_owned),
+        };
         self.parts.push(Part { name: name.to_owned(), content });
     }
 
@@ -148,10 +170,14 @@ impl Multipart {
         &self.failures
     }
 
-    /// The boundary and the body.
-    pub(super) fn encode(&self) -> (String, Bytes) {
+    /// The boundary and the body. Contents that are streams are taken away.
+    ///
+    /// # Errors
+    ///
+    /// If one of them is gone already.
+    pub(super) fn encode(&self) -> Result<(String, Body), String> {
         let boundary = self.boundary();
-        let mut body = Vec::new();
+        let mut bodies: Vec<Body> = Vec::new();
         for part in &self.parts {
             let mut head =
                 format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&part.name));
@@ -163,21 +189,20 @@ impl Multipart {
                 head.push_str(&format!("\r\nContent-Type: {media_type}"));
             }
             head.push_str("\r\n\r\n");
-            body.extend_from_slice(head.as_bytes());
-            body.extend_from_slice(&part.content.bytes);
-            body.extend_from_slice(b"\r\n");
+            bodies.extend([head.into(), part.content.content.clone(), "\r\n".into()]);
         }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        (boundary, body.into())
+        bodies.push(format!("--{boundary}--\r\n").into());
+        Ok((boundary, Body::concat(bodies)?))
     }
 
-    /// A text that stands in no part. Random, so that nobody who fills in a part can guess it.
+    /// A text that stands in no part, as far as these are in memory. Random, so that nobody who fills in a part can guess it.
     fn boundary(&self) -> String {
         loop {
             let random = || RandomState::new().build_hasher().finish();
             let boundary = format!("part-{:016x}{:016x}", random(), random());
             let stands_in = |part: &Part| {
-                part.content.bytes.windows(boundary.len()).any(|window| window == boundary.as_bytes())
+                let bytes = part.content.content.in_memory().map(|bytes| &bytes[..]).unwrap_or_default();
+                bytes.windows(boundary.len()).any(|window| window == boundary.as_bytes())
             };
             if !self.parts.iter().any(stands_in) {
                 return boundary;

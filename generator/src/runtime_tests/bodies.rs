@@ -17,7 +17,7 @@ async fn bodies_come_with_their_type_and_length() {
     let mut text = call(&core, &POST);
     text.text("text/plain", "grün".to_owned());
     let mut bytes = call(&core, &POST);
-    bytes.bytes("application/octet-stream", Bytes::from_static(b"abc"));
+    bytes.body("application/octet-stream", Bytes::from_static(b"abc").into());
     for request in [json, text, bytes] {
         request.execute().await.unwrap();
     }

@@ -102,6 +102,27 @@ fn serve(mut stream: TcpStream, log: &Mutex<Vec<Recorded>>, reply: &dyn Fn(&Reco
     }
 }
 
+/// A body of chunks, joined.
+fn chunks(stream: &mut TcpStream) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut line = Vec::new();
+        while !line.ends_with(b"\r\n") {
+            let mut byte = [0];
+            stream.read_exact(&mut byte).ok()?;
+            line.push(byte[0]);
+        }
+        let length = usize::from_str_radix(String::from_utf8(line).unwrap().trim(), 16).unwrap();
+        let mut chunk = vec![0; length + 2];
+        stream.read_exact(&mut chunk).ok()?;
+        chunk.truncate(length);
+        body.extend(chunk);
+        if length == 0 {
+            return Some(body);
+        }
+    }
+}
+
 fn read(stream: &mut TcpStream) -> Option<Recorded> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
@@ -119,7 +140,13 @@ fn read(stream: &mut TcpStream) -> Option<Recorded> {
         .collect();
     let length =
         headers.iter().find(|(name, _)| name == "content-length").map(|(_, value)| value.parse().unwrap());
-    let mut body = vec![0; length.unwrap_or(0)];
-    stream.read_exact(&mut body).ok()?;
+    let body = match headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked") {
+        true => chunks(stream)?,
+        false => {
+            let mut body = vec![0; length.unwrap_or(0)];
+            stream.read_exact(&mut body).ok()?;
+            body
+        }
+    };
     Some(Recorded { method, target, headers, body: String::from_utf8(body).unwrap() })
 }

@@ -3,8 +3,8 @@
 use std::mem::size_of;
 
 use crate::runtime::{
-    BoxFuture, Core, CoreBuilder, Error, Headers, OperationError, OtherValue, RawResponse, Request, Response,
-    Secret, Token, TokenCache, UnknownVariant,
+    Body, BoxFuture, Core, CoreBuilder, Error, Headers, OperationError, OtherValue, RawResponse, Request,
+    Response, Secret, Token, TokenCache, UnknownVariant,
 };
 
 #[test]
@@ -17,6 +17,7 @@ fn errors_are_one_word() {
 #[test]
 fn everything_can_go_to_another_thread() {
     fn both<T: Send + Sync + 'static>() {}
+    both::<Body>();
     both::<Core>();
     both::<CoreBuilder>();
     both::<Error>();

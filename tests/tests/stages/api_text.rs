@@ -2,13 +2,13 @@
 
 use generator::api::{
     Additional, Api, Content, Docs, InlineParent, IntegerFormat, NumberFormat, Operation, Scalar,
-    SecurityKind, Shape, StringFormat, TypeDef, TypeKind, TypeOrigin, TypeUse, WireValue,
+    SecurityKind, Server, Shape, StringFormat, TypeDef, TypeKind, TypeOrigin, TypeUse, WireValue,
 };
 
 /// Types by id, then operations.
 pub(crate) fn text(api: &Api) -> String {
     let mut lines = vec![format!("{} {}", api.info.title, api.info.version)];
-    lines.extend(api.servers.iter().map(|server| format!("server {}", server.url)));
+    lines.extend(api.servers.iter().map(|server| format!("server {}{}", server.url, described(server))));
     lines.extend(api.security_schemes.iter().map(|scheme| {
         let kind = match &scheme.kind {
             SecurityKind::ApiKey { place, name } => format!("key in {place:?} {name}"),
@@ -29,6 +29,19 @@ pub(crate) fn text(api: &Api) -> String {
         operation(api, operation_, &mut lines);
     }
     lines.join("\n")
+}
+
+fn described(server: &Server) -> String {
+    let variables: Vec<String> = server
+        .variables
+        .iter()
+        .map(|variable| format!(" {} = {:?} of {:?}", variable.name, variable.default, variable.values))
+        .collect();
+    format!(
+        "{}{}",
+        variables.concat(),
+        server.description.iter().map(|text| format!(" {text:?}")).collect::<String>()
+    )
 }
 
 fn type_def(api: &Api, def: &TypeDef, lines: &mut Vec<String>) {
@@ -126,6 +139,7 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
     let id = operation.id.as_deref().unwrap_or("without an id");
     let tags: String = operation.tags.iter().map(|tag| format!(" #{tag}")).collect();
     lines.push(format!("{} {id}{tags}{}", operation.key(), docs(&operation.docs)));
+    lines.extend(operation.servers.iter().map(|server| format!("  at {}{}", server.url, described(server))));
     for parameter in &operation.parameters {
         let optional = if parameter.required { "" } else { "?" };
         let writing = parameter.writing;
@@ -163,7 +177,7 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
     }
     for response in &operation.responses {
         let mut line = format!("  {}", response.status);
-        if let Some(body) = &response.content {
+        for body in &response.contents {
             line.push_str(&format!(" {}", content(api, body)));
         }
         if let Some(description) = &response.description {
@@ -171,8 +185,9 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
         }
         for header in &response.headers {
             line.push_str(&format!(
-                " with {} {:?}",
+                " with {}: {} {:?}",
                 header.name,
+                type_use(api, &header.ty),
                 header.description.as_deref().unwrap_or_default()
             ));
         }
@@ -183,7 +198,8 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
 fn content(api: &Api, content: &Content) -> String {
     let media = format!("{:?}", content.media);
     let group = media.split('(').next().unwrap_or_default().to_lowercase();
-    format!("{} as {group}: {}", content.media.as_str(), type_use(api, &content.ty))
+    let aliases: String = content.aliases.iter().map(|alias| format!(" or {alias}")).collect();
+    format!("{}{aliases} as {group}: {}", content.media.as_str(), type_use(api, &content.ty))
 }
 
 fn docs(docs: &Docs) -> String {

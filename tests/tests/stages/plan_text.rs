@@ -2,7 +2,7 @@
 
 use generator::plan::{
     Argument, ArgumentType, AuthKind, Constructor, Directions, EnumValue, Item, Module, Operation, Outcome,
-    PathPart, Plan, RustType, Telling, Test, Wire,
+    PathPart, Pieces, Plan, RustType, Telling, Test, Wire,
 };
 
 /// The client, then models, then modules.
@@ -10,6 +10,9 @@ pub(crate) fn text(plan: &Plan) -> String {
     let manifest = &plan.manifest;
     let mut lines = vec![format!("crate {} {}", manifest.name, manifest.version)];
     lines.extend(plan.client.base_url.iter().map(|url| format!("base url {url}")));
+    for variable in &plan.client.server_variables {
+        lines.push(format!("set {} for {}, {:?}", variable.method.as_str(), variable.name, variable.default));
+    }
     for method in &plan.client.auth {
         let kind = match &method.kind {
             AuthKind::ApiKey { place, name } => format!("key in {place:?} {name}").to_lowercase(),
@@ -157,7 +160,8 @@ fn operation(operation: &Operation, lines: &mut Vec<String>) {
             PathPart::Argument(index) => format!("<{}>", operation.positional[*index].name.as_str()),
         })
         .collect();
-    lines.push(format!("    {} {path}", operation.http_method));
+    let server = operation.server.as_deref().unwrap_or_default();
+    lines.push(format!("    {} {server}{path}", operation.http_method));
     lines.extend(
         operation
             .setters
@@ -187,8 +191,30 @@ fn operation(operation: &Operation, lines: &mut Vec<String>) {
     if !operation.accept.is_empty() {
         lines.push(format!("    accepts {}", operation.accept));
     }
+    if let Some(headers) = &operation.headers {
+        lines.push(format!("    headers {}", headers.name.as_str()));
+        for field in &headers.fields {
+            let secret = if field.secret { " secret" } else { "" };
+            let (name, wire, kind) = (field.name.as_str(), &field.wire, &field.kind);
+            lines.push(format!("      {name} {wire:?}: {kind:?}{secret}"));
+        }
+    }
     let success = &operation.success;
     lines.push(format!("    gives {} by {:?}", ty(&success.ty), success.decode));
+    for other in &success.representations {
+        let (method, accept) = (other.method.as_str(), &other.accept);
+        lines.push(format!("    or {method} of {accept}: {} by {:?}", ty(&other.ty), other.decode));
+    }
+    for stream in &success.streams {
+        let pieces = match &stream.pieces {
+            Pieces::Bytes => "bytes".to_owned(),
+            Pieces::TextEvents => "events of text".to_owned(),
+            Pieces::JsonEvents(of) => format!("events of {}", ty(of)),
+            Pieces::JsonLines(of) => format!("lines of {}", ty(of)),
+            Pieces::JsonSequence(of) => format!("sequence of {}", ty(of)),
+        };
+        lines.push(format!("    or {} of {}: {pieces}", stream.method.as_str(), stream.accept));
+    }
     if let Some((name, outcomes)) = &success.any {
         lines.push(format!("    gives any as {}", name.as_str()));
         lines.extend(outcomes.iter().map(outcome));

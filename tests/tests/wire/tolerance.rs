@@ -28,7 +28,7 @@ fn cases(api: &Api) -> Vec<Case<'_>> {
         for response in &operation.responses {
             let Some((status, ty)) = content(response) else { continue };
             if let Some(object) = document::object(api, ty) {
-                let kind = document::kind(api, response.content.as_ref());
+                let kind = document::kind(api, response.content());
                 let sample = serde_json::from_str(&samples::of(&kind).json).expect("JSON");
                 cases.push(Case { api, call, status, ty, object, sample });
             }
@@ -40,7 +40,7 @@ fn cases(api: &Api) -> Vec<Case<'_>> {
 }
 
 fn content(response: &Response) -> Option<(u16, &TypeUse)> {
-    match (response.status, &response.content) {
+    match (response.status, response.content()) {
         (Status::Code(code), Some(content)) => Some((code, &content.ty)),
         _ => None,
     }

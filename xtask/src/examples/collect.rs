@@ -291,7 +291,7 @@ components:
             shown,
             [
                 "/components/examples/one/value Vec<String> [\"x\"]",
-                "/components/schemas/A/allOf/0/properties/c/example Option<String> null",
+                "/components/schemas/A/allOf/0/properties/c/example crate::Nullable<String> null",
                 "/components/schemas/A/examples/0 crate::types::A {\"b\":2}",
                 "/components/schemas/A/properties/b/example i32 3",
                 "/paths/~1a/post/requestBody/content/application~1json/example crate::types::A {\"b\":1}",

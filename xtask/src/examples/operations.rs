@@ -56,7 +56,7 @@ fn responses<'a>(
     for (key, response) in responses.members() {
         let found = api.responses.iter().find(|response| is_status(response.status, key));
         let Some(((response, content), at)) = found
-            .and_then(|response| Some((response, response.content.as_ref()?)))
+            .and_then(|response| Some((response, response.content()?)))
             .zip(collector.resolve(response).and_then(|response| response.get("content")))
         else {
             continue;

@@ -1,0 +1,237 @@
+//! A stream of bytes comes in, a stream of what they mean goes out: events, or the values of JSON lines and sequences.
+//! A piece that is not what the document says is an error of its own; what follows it can still be read.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+
+use super::decode;
+use super::error::{Error, ErrorKind};
+use super::event_parser::{EventParser, RawEvent};
+use super::records::{Delimiter, RecordParser};
+use super::stream::{ByteStream, Head};
+
+/// As many bytes may one piece have; memory must not grow with what a server sends.
+const LIMIT: usize = 16 * 1024 * 1024;
+
+/// An event of a stream (WHATWG HTML, server-sent events).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Event<T> {
+    /// Its type; `None` if it names none, which means `message`.
+    pub event: Option<String>,
+    /// The last id that the stream has named, for a header `Last-Event-ID` of a later call.
+    pub id: Option<String>,
+    /// How long the service asks to wait before a call that follows a break, as far as it has said.
+    pub retry: Option<Duration>,
+    /// What it says.
+    pub data: T,
+}
+
+/// Events while they come. Comments are left out, and so is an event that the end of the answer cuts short.
+pub struct EventStream<T> {
+    source: Source<EventParser>,
+    read: fn(String) -> Option<Result<T, String>>,
+}
+
+/// Values while they come.
+pub struct ItemStream<T> {
+    source: Source<RecordParser>,
+    read: fn(&[u8]) -> Result<T, String>,
+}
+
+impl EventStream<String> {
+    /// Events whose data is text.
+    pub(crate) fn text(bytes: ByteStream) -> Result<Self, Error> {
+        Self::new(bytes, |data| Some(Ok(data)))
+    }
+}
+
+impl<T: DeserializeOwned> EventStream<T> {
+    /// Events whose data is JSON. `[DONE]`, which is none, ends the stream: a widespread way to say so.
+    pub(crate) fn json(bytes: ByteStream) -> Result<Self, Error> {
+        Self::new(bytes, |data| match data.as_str() {
+            "[DONE]" => None,
+            data => Some(json(data.as_bytes())),
+        })
+    }
+}
+
+impl<T> EventStream<T> {
+    fn new(bytes: ByteStream, read: fn(String) -> Option<Result<T, String>>) -> Result<Self, Error> {
+        // The only other kind of answer that is ever documented beside events.
+        if decode::is_json(&bytes.head().headers) {
+            let head = bytes.head();
+            let error = Error::new(ErrorKind::Decode, decode::NOT_ASKED.to_owned());
+            return Err(error.with_head(head.status, head.headers.clone()).of(head.operation));
+        }
+        Ok(Self { source: Source::new(bytes, EventParser::new(LIMIT)), read })
+    }
+
+    /// The next event; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+}
+
+impl<T: DeserializeOwned> ItemStream<T> {
+    /// The values of JSON lines.
+    pub(crate) fn lines(bytes: ByteStream) -> Result<Self, Error> {
+        let parser = RecordParser::new(Delimiter::LineFeed, LIMIT);
+        Ok(Self { source: Source::new(bytes, parser), read: json })
+    }
+
+    /// The values of a JSON sequence (RFC 7464).
+    pub(crate) fn sequence(bytes: ByteStream) -> Result<Self, Error> {
+        let parser = RecordParser::new(Delimiter::RecordSeparator, LIMIT);
+        Ok(Self { source: Source::new(bytes, parser), read: json })
+    }
+}
+
+impl<T> ItemStream<T> {
+    /// The next value; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+}
+
+fn json<T: DeserializeOwned>(text: &[u8]) -> Result<T, String> {
+    serde_json::from_slice(text).map_err(|error| {
+        format!(
+            "a piece of the answer is not what the document says: {}",
+            decode::without_value(&error.to_string())
+        )
+    })
+}
+
+impl<T> Stream for EventStream<T> {
+    type Item = Result<Event<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let raw = match self.source.poll_piece(cx) {
+            Poll::Pending => return Poll::Pending,
+            Poll::Ready(None) => return Poll::Ready(None),
+            Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
+            Poll::Ready(Some(Ok(raw))) => raw,
+        };
+        let RawEvent { event, id, retry, data } = raw;
+        let kept = data.clone();
+        Poll::Ready(match (self.read)(data) {
+            None => {
+                self.source.end();
+                None
+            }
+            Some(Ok(data)) => Some(Ok(Event { event, id, retry, data })),
+            Some(Err(message)) => Some(Err(self.source.head.error(message, kept.as_bytes()))),
+        })
+    }
+}
+
+impl<T> Stream for ItemStream<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.source.poll_piece(cx).map(|piece| {
+            let record = match piece? {
+                Ok(record) => record,
+                Err(error) => return Some(Err(error)),
+            };
+            Some((self.read)(&record).map_err(|message| self.source.head.error(message, &record)))
+        })
+    }
+}
+
+/// Takes bytes apart.
+pub(crate) trait Parser {
+    type Piece;
+
+    /// Reads on, and puts what is complete behind `found`. Fails when a piece is too long.
+    fn push(&mut self, bytes: &[u8], found: &mut VecDeque<Self::Piece>) -> Result<(), TooLong>;
+
+    /// Puts what only the end completes behind `found`.
+    fn finish(&mut self, found: &mut VecDeque<Self::Piece>);
+}
+
+/// A piece has more bytes than it may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TooLong;
+
+/// Bytes on their way through a parser.
+struct Source<P: Parser> {
+    head: Head,
+    /// `None` when there is nothing more to read.
+    bytes: Option<ByteStream>,
+    parser: P,
+    found: VecDeque<P::Piece>,
+    /// Why there is nothing more, told after what came before.
+    failure: Option<Error>,
+}
+
+impl<P: Parser> Source<P> {
+    fn new(bytes: ByteStream, parser: P) -> Self {
+        let head = bytes.head().clone();
+        Self { head, bytes: Some(bytes), parser, found: VecDeque::new(), failure: None }
+    }
+
+    fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P::Piece, Error>>> {
+        loop {
+            if let Some(piece) = self.found.pop_front() {
+                return Poll::Ready(Some(Ok(piece)));
+            }
+            let Some(bytes) = &mut self.bytes else {
+                return Poll::Ready(self.failure.take().map(Err));
+            };
+            match Pin::new(bytes).poll_next(cx) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Some(Ok(bytes))) => self.read(&bytes),
+                Poll::Ready(Some(Err(error))) => {
+                    self.bytes = None;
+                    self.failure = Some(error);
+                }
+                Poll::Ready(None) => {
+                    self.bytes = None;
+                    self.parser.finish(&mut self.found);
+                }
+            }
+        }
+    }
+
+    fn read(&mut self, bytes: &Bytes) {
+        if self.parser.push(bytes, &mut self.found) == Err(TooLong) {
+            self.bytes = None;
+            let message = format!("a piece of the answer has more than {LIMIT} bytes");
+            self.failure = Some(self.head.error(message, b""));
+        }
+    }
+
+    fn end(&mut self) {
+        self.bytes = None;
+        self.found.clear();
+        self.failure = None;
+    }
+}
+
+impl<P: Parser> fmt::Debug for Source<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.bytes.fmt(f)
+    }
+}
+
+impl<T> fmt::Debug for EventStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("EventStream").field(&self.source).finish()
+    }
+}
+
+impl<T> fmt::Debug for ItemStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ItemStream").field(&self.source).finish()
+    }
+}

@@ -1,0 +1,157 @@
+//! Answers that are read while they come: the bytes of a body, one piece after another. What the pieces mean is
+//! `pieces`'s. Nobody is asked again after a break: only the caller knows whether a call may be made twice.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::Body as _;
+use tokio::time::{Instant, Sleep};
+
+use super::error::{Error, ErrorKind};
+use super::headers::Headers;
+use super::operation::OperationInfo;
+use super::operation_error::OperationError;
+use super::response::{self, RawResponse, Response};
+use super::send::Incoming;
+
+/// A call that has been answered.
+pub(crate) enum Opened {
+    /// A success, its body not read.
+    Stream(ByteStream),
+    /// Anything else, read.
+    Failed(RawResponse),
+}
+
+/// The body of an answer while it comes, in pieces of any size. After an error there is nothing more.
+///
+/// The time limit of the call holds for the wait for each piece.
+pub struct ByteStream {
+    head: Head,
+    /// `None` when there is nothing more.
+    body: Option<reqwest::Body>,
+    limit: Duration,
+    /// Runs while a piece is waited for.
+    sleep: Pin<Box<Sleep>>,
+    is_waiting: bool,
+}
+
+/// What came before the body, for errors.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    pub(super) operation: &'static OperationInfo,
+    pub(super) status: u16,
+    pub(super) headers: Headers,
+}
+
+impl Head {
+    /// An error about one piece of the answer.
+    pub(super) fn error(&self, message: String, piece: &[u8]) -> Error {
+        let piece = Bytes::copy_from_slice(piece);
+        Error::new(ErrorKind::Decode, message)
+            .with_piece(self.status, self.headers.clone(), piece)
+            .of(self.operation)
+    }
+}
+
+impl Incoming {
+    pub(super) fn into_stream(self, limit: Duration) -> ByteStream {
+        let head = Head { operation: self.operation, status: self.status, headers: self.headers };
+        ByteStream {
+            head,
+            body: Some(self.answer.into()),
+            limit,
+            sleep: Box::pin(tokio::time::sleep(limit)),
+            is_waiting: false,
+        }
+    }
+}
+
+impl ByteStream {
+    /// The next piece; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    pub(super) fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn broken(&mut self, error: Error) -> Poll<Option<Result<Bytes, Error>>> {
+        self.body = None;
+        let head = &self.head;
+        Poll::Ready(Some(Err(error.with_head(head.status, head.headers.clone()).of(head.operation))))
+    }
+}
+
+impl Stream for ByteStream {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            let Some(body) = &mut self.body else { return Poll::Ready(None) };
+            match Pin::new(body).poll_frame(cx) {
+                Poll::Ready(frame) => {
+                    self.is_waiting = false;
+                    match frame {
+                        None => {
+                            self.body = None;
+                            return Poll::Ready(None);
+                        }
+                        Some(Err(error)) => return self.broken(Error::stack(error)),
+                        // Anything else is a trailer.
+                        Some(Ok(frame)) => match frame.into_data() {
+                            Ok(bytes) if !bytes.is_empty() => return Poll::Ready(Some(Ok(bytes))),
+                            Ok(_) | Err(_) => {}
+                        },
+                    }
+                }
+                Poll::Pending => {
+                    if !self.is_waiting {
+                        self.is_waiting = true;
+                        let until = Instant::now() + self.limit;
+                        self.sleep.as_mut().reset(until);
+                    }
+                    if self.sleep.as_mut().poll(cx).is_pending() {
+                        return Poll::Pending;
+                    }
+                    let limit = self.limit;
+                    return self.broken(Error::timeout(limit));
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Debug for ByteStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ByteStream")
+            .field("operation", &self.head.operation.to_string())
+            .field("is_open", &self.body.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads an answer as its operation is documented: of a 2xx `success` makes a stream, any other is an error, as in
+/// [`super::outcome`].
+///
+/// # Errors
+///
+/// What `opened` or `success` failed with, or the status.
+pub(crate) fn streamed<S, E>(
+    opened: Result<Opened, Error>,
+    success: fn(ByteStream) -> Result<S, Error>,
+    failure: fn(&RawResponse) -> Option<Result<E, Error>>,
+) -> Result<Response<S>, OperationError<E>> {
+    match opened? {
+        Opened::Failed(raw) => Err(response::failed(&raw, failure)),
+        Opened::Stream(bytes) => {
+            let (status, headers) = (bytes.head.status, bytes.head.headers.clone());
+            Ok(Response::new(status, headers, success(bytes)?))
+        }
+    }
+}
