@@ -44,9 +44,15 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, Login};
 pub use runtime::{
-    Base64, BoxFuture, Core, Error, ErrorKind, FilePart, Headers, Multipart, Nullable, OperationError, OtherValue, RawResponse, Response, Secret, Token,
+    Base64, Body, BoxFuture, Core, Error, ErrorKind, FilePart, Headers, Multipart, Nullable, OperationError, OtherValue, RawResponse, Response, Secret, Token,
     TokenSource, UnknownVariant,
 };
 // Public dependencies: their types stand in signatures of this crate.
 pub use bytes::Bytes;
 pub use serde_json::Value;
+#[cfg(feature = "stream")]
+#[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
+pub use futures_core::Stream;
+#[cfg(feature = "stream")]
+#[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
+pub use runtime::{ByteStream, Event, EventStream, ItemStream};

@@ -23,6 +23,13 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The settings of a client.
 pub(crate) struct CoreBuilder {
+    /// The document's, with `{name}` where a variable goes.
+    default_base_url: Option<&'static str>,
+    /// Values of those variables.
+    variables: Vec<(&'static str, String)>,
+    /// Whether operations have servers of their own.
+    other_servers: bool,
+    /// The user's.
     base_url: Option<String>,
     timeout: Duration,
     connect_timeout: Duration,
@@ -34,7 +41,10 @@ impl CoreBuilder {
     /// The settings for the server that the document names, if it names one.
     pub(crate) fn new(default_base_url: Option<&'static str>, user_agent: &'static str) -> Self {
         Self {
-            base_url: default_base_url.map(str::to_owned),
+            default_base_url,
+            variables: Vec::new(),
+            other_servers: false,
+            base_url: None,
             timeout: TIMEOUT,
             connect_timeout: CONNECT_TIMEOUT,
             headers: vec![(USER_AGENT.as_str().to_owned(), user_agent.to_owned())],
@@ -42,8 +52,19 @@ impl CoreBuilder {
         }
     }
 
+    /// Sets a variable of the document's base URL. It does not count where [`base_url`](Self::base_url) is called.
+    pub(crate) fn server_variable(&mut self, name: &'static str, value: String) {
+        self.variables.retain(|(other, _)| *other != name);
+        self.variables.push((name, value));
+    }
+
+    /// Notes that operations have servers of their own: TLS may be needed although the base URL is plain.
+    pub(crate) fn expect_other_servers(&mut self) {
+        self.other_servers = true;
+    }
+
     /// Sets where the paths of operations begin: an absolute `http` or `https` URL without query or fragment. Slashes
-    /// at its end do not count.
+    /// at its end do not count. It counts for operations with servers of their own too.
     pub(crate) fn base_url(&mut self, url: String) {
         self.base_url = Some(url);
     }
@@ -81,18 +102,25 @@ impl CoreBuilder {
     /// Of [`ErrorKind::Build`] if there is no base URL or none that a path can follow, a header or a credential can
     /// never be sent, or TLS is needed and cannot be set up: there are no certificates of the system, for example.
     pub(crate) fn build(self) -> Result<Core, Error> {
-        let base = base(self.base_url.as_deref()).map_err(refuse)?;
+        let by_default =
+            || Some(self.variables.iter().fold(self.default_base_url?.to_owned(), with_variable));
+        let base = base(self.base_url.clone().or_else(by_default).as_deref()).map_err(refuse)?;
         let headers = headers(&self.headers).map_err(refuse)?;
         for (scheme, credential) in self.credentials.iter() {
             let explain = |problem| refuse(format!("the credential for {scheme} cannot be sent: {problem}"));
             credential.check().map_err(explain)?;
         }
-        let http = http(self.connect_timeout, &base)
+        let reach = match self.other_servers && self.base_url.is_none() {
+            true => Reach::Anywhere,
+            false => Reach::Base,
+        };
+        let http = http(self.connect_timeout, &base, reach)
             .map_err(|error| refuse("the HTTP stack cannot be set up".to_owned()).with_source(error))?;
         let base_url = base.as_str().trim_end_matches('/').to_owned();
         Ok(Core::new(Shared {
             http,
             base_url,
+            counts_for_all: self.base_url.is_some(),
             timeout: self.timeout,
             headers,
             credentials: self.credentials,
@@ -102,6 +130,19 @@ impl CoreBuilder {
 
 fn refuse(message: String) -> Error {
     Error::new(ErrorKind::Build, message)
+}
+
+fn with_variable(url: String, (name, value): &(&str, String)) -> String {
+    url.replace(&format!("{{{name}}}"), value)
+}
+
+/// Where calls may go.
+#[derive(Clone, Copy, PartialEq)]
+enum Reach {
+    /// To the base URL alone.
+    Base,
+    /// To other servers too.
+    Anywhere,
 }
 
 /// The messages leave the URL out: it may hold a password.
@@ -134,12 +175,12 @@ fn headers(pairs: &[(String, String)]) -> Result<HeaderMap, String> {
 
 /// TLS is only set up where it can be needed: it reads the certificates of the system (some 25 ms in a debug build),
 /// and fails on a machine without any.
-fn http(connect_timeout: Duration, base: &Url) -> Result<Client, reqwest::Error> {
+fn http(connect_timeout: Duration, base: &Url, reach: Reach) -> Result<Client, reqwest::Error> {
     // `redirect` decides: the stack would turn a POST into a GET, and take credentials elsewhere.
     let builder = || Client::builder().connect_timeout(connect_timeout).redirect(Policy::none());
     match base.scheme() {
         // No proxy can reach the loopback interface of this machine.
-        "http" if is_loopback(base) => without_tls(builder().no_proxy()).build(),
+        "http" if reach == Reach::Base && is_loopback(base) => without_tls(builder().no_proxy()).build(),
         // The proxy of the environment may speak TLS.
         "http" => builder().build().or_else(|_| without_tls(builder()).build()),
         _ => builder().build(),

@@ -24,6 +24,8 @@ pub(super) struct Shared {
     pub(super) http: reqwest::Client,
     /// Without a slash at its end.
     pub(super) base_url: String,
+    /// Whether the user gave the base URL: it then counts for operations with servers of their own too.
+    pub(super) counts_for_all: bool,
     pub(super) timeout: Duration,
     /// Headers of all requests, which a request can override.
     pub(super) headers: HeaderMap,

@@ -52,6 +52,44 @@ pub(crate) fn bytes(raw: &RawResponse) -> Result<Bytes, Error> {
     Ok(raw.body().clone())
 }
 
+/// The body as text, where JSON is documented too and was not asked for.
+///
+/// # Errors
+///
+/// Of [`ErrorKind::Decode`] if JSON came all the same.
+pub(crate) fn text_not_json(raw: &RawResponse) -> Result<String, Error> {
+    refuse_json(raw)?;
+    text(raw)
+}
+
+/// The body as it came, where JSON is documented too and was not asked for.
+///
+/// # Errors
+///
+/// Of [`ErrorKind::Decode`] if JSON came all the same.
+pub(crate) fn bytes_not_json(raw: &RawResponse) -> Result<Bytes, Error> {
+    refuse_json(raw)?;
+    bytes(raw)
+}
+
+/// A server that does not heed what it is asked for answers in JSON. Other content types are named wrongly too often.
+fn refuse_json(raw: &RawResponse) -> Result<(), Error> {
+    match is_json(raw.headers()) {
+        false => Ok(()),
+        true => Err(Error::new(ErrorKind::Decode, NOT_ASKED.to_owned()).with_answer(raw)),
+    }
+}
+
+/// What is said of JSON that nobody asked for.
+pub(super) const NOT_ASKED: &str = "the service answers in JSON, which it was not asked for";
+
+/// Whether the content type says that a body is JSON.
+pub(super) fn is_json(headers: &Headers) -> bool {
+    let essence = headers.content_type().and_then(|text| text.split(';').next()).unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+}
+
 /// Nothing, whatever the body: the document promises none.
 ///
 /// # Errors
@@ -107,7 +145,7 @@ fn json_error(raw: &RawResponse, error: &serde_json::Error) -> Error {
 }
 
 /// `invalid type: string "..", expected ..` without the string, which may be a secret.
-fn without_value(message: &str) -> String {
+pub(super) fn without_value(message: &str) -> String {
     match (message.split_once("string \""), message.rsplit_once("\", expected ")) {
         (Some((before, _)), Some((_, after))) => format!("{before}string, expected {after}"),
         _ => message.to_owned(),

@@ -211,6 +211,12 @@ impl Error {
         self.of(raw.operation())
     }
 
+    /// This error, as one about a piece of an answer: the piece stands for the body.
+    pub(crate) fn with_piece(mut self, status: u16, headers: Headers, piece: Bytes) -> Self {
+        self.0.answer = Some(Answer { status, headers, body: Some(piece) });
+        self
+    }
+
     /// This error, as one about an answer whose body did not come whole.
     pub(crate) fn with_head(mut self, status: u16, headers: Headers) -> Self {
         self.0.answer = Some(Answer { status, headers, body: None });

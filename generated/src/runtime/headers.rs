@@ -9,6 +9,8 @@ use std::sync::Arc;
 use reqwest::header::{
     AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION, SET_COOKIE,
 };
+use serde::de::DeserializeOwned;
+use serde::de::value::StrDeserializer;
 
 /// The headers of an answer; names are found in any case. A clone costs a counter.
 #[derive(Clone, Default)]
@@ -35,6 +37,18 @@ impl Headers {
         self.0.iter().filter_map(|(name, value)| Some((name.as_str(), text(value)?)))
     }
 
+    /// The first value of `name`, read as a `T`; `None` if there is none or it is something else.
+    pub(crate) fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        value(self.get(name)?)
+    }
+
+    /// The values of `name`, between commas or in several headers; `None` if there are none or one is something else.
+    pub(crate) fn read_list<T: DeserializeOwned>(&self, name: &str) -> Option<Vec<T>> {
+        self.get(name)?;
+        let texts = self.get_all(name).flat_map(|text| text.split(','));
+        texts.filter(|text| !text.trim().is_empty()).map(value).collect()
+    }
+
     /// What the server calls this request in its logs, by the header names that are in use for it.
     pub(super) fn request_id(&self) -> Option<&str> {
         const NAMES: [&str; 6] = [
@@ -52,6 +66,13 @@ impl Headers {
     pub(super) fn content_type(&self) -> Option<&str> {
         self.get("content-type")
     }
+}
+
+/// A header has no quotes: what is no text to its type is a number or the like.
+fn value<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let text = text.trim();
+    let as_text = T::deserialize(StrDeserializer::<serde::de::value::Error>::new(text));
+    as_text.ok().or_else(|| serde_json::from_str(text).ok())
 }
 
 fn text(value: &HeaderValue) -> Option<&str> {

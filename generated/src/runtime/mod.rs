@@ -2,15 +2,17 @@
 
 //! What every emitted client needs and no document changes: requests go out, answers and errors come back.
 //! Compiled and tested at `crate::runtime` of the generator, embedded at the same path of the emitted crate.
-//! Nothing of the HTTP stack stands in a public signature; retries and streams are absent.
+//! Nothing of the HTTP stack stands in a public signature; retries are absent.
 
 // Which of these an emitted crate uses, and which its root re-exports, depends on its document.
 #![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
-// The features `rustls` and `native-tls` are the emitted crate's; the generator, which compiles no TLS, lacks them.
+// The features `rustls` and `native-tls` are the emitted crate's; the generator, which compiles no TLS, lacks them. It has
+// `stream`, so that streams are tested.
 #![allow(unexpected_cfgs)]
 
 mod auth;
 mod base64;
+mod body;
 mod branch;
 mod builder;
 mod call_options;
@@ -19,6 +21,8 @@ mod clock;
 pub(crate) mod decode;
 mod encode;
 mod error;
+#[cfg(feature = "stream")]
+pub(crate) mod event_parser;
 mod form;
 mod headers;
 pub(crate) mod http_date;
@@ -27,7 +31,11 @@ mod nullable;
 mod open_enum;
 mod operation;
 mod operation_error;
+#[cfg(feature = "stream")]
+pub(crate) mod pieces;
 mod query;
+#[cfg(feature = "stream")]
+pub(crate) mod records;
 mod redirect;
 mod request;
 mod response;
@@ -35,15 +43,20 @@ mod secret;
 mod send;
 mod server_message;
 mod status;
+#[cfg(feature = "stream")]
+mod stream;
 mod style;
 mod token;
 mod token_answer;
 mod token_cache;
 mod union;
 mod union_serde;
+#[cfg(feature = "stream")]
+mod upload;
 
 // For the root of the emitted crate to re-export.
 pub use base64::Base64;
+pub use body::Body;
 pub use client::Core;
 pub use error::{Error, ErrorKind};
 pub use headers::Headers;
@@ -51,8 +64,12 @@ pub use multipart::{FilePart, Multipart};
 pub use nullable::Nullable;
 pub use open_enum::OtherValue;
 pub use operation_error::OperationError;
+#[cfg(feature = "stream")]
+pub use pieces::{Event, EventStream, ItemStream};
 pub use response::{RawResponse, Response};
 pub use secret::Secret;
+#[cfg(feature = "stream")]
+pub use stream::ByteStream;
 pub use token::{BoxFuture, Token, TokenSource};
 pub use union::UnknownVariant;
 
@@ -67,6 +84,8 @@ pub(crate) use open_enum::{
 pub(crate) use operation::OperationInfo;
 pub(crate) use request::Request;
 pub(crate) use response::outcome;
+#[cfg(feature = "stream")]
+pub(crate) use stream::streamed;
 pub(crate) use style::{Explode, Parameter, Place, Reserved, Style, scalar_text};
 pub(crate) use token_answer::{Expiry, TimeUnit, TokenShape};
 pub(crate) use token_cache::TokenCache;

@@ -7,12 +7,12 @@ use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::auth::{Credential, Credentials};
+use super::body::Body;
 use super::client::Core;
 use super::encode;
 use super::error::Error;
@@ -30,13 +30,17 @@ use super::token::BoxFuture;
 pub(crate) struct Request {
     pub(super) core: Core,
     pub(super) operation: &'static OperationInfo,
+    /// Where the document puts the operation, if elsewhere than the others.
+    pub(super) server: Option<&'static str>,
+    /// What is asked for, if not what the operation says.
+    pub(super) accept: Option<&'static str>,
     pub(super) path: String,
     pub(super) query: Query,
     /// Of the operation's header parameters.
     pub(super) headers: HeaderMap,
     /// Names and encoded pairs.
     pub(super) cookies: Vec<(&'static str, String)>,
-    pub(super) body: Option<Body>,
+    pub(super) body: Option<TypedBody>,
     pub(super) timeout: Option<Duration>,
     /// Of the user, for this call; they override all others.
     pub(super) extra_headers: HeaderMap,
@@ -47,11 +51,11 @@ pub(crate) struct Request {
     dots: Option<&'static str>,
 }
 
-/// A body in memory: an answer 401 or a redirect can make it go out twice.
+/// A body and what it is.
 #[derive(Clone)]
-pub(super) struct Body {
+pub(super) struct TypedBody {
     pub(super) content_type: Cow<'static, str>,
-    pub(super) bytes: Bytes,
+    pub(super) content: Body,
 }
 
 impl Request {
@@ -60,6 +64,8 @@ impl Request {
         Self {
             core: core.clone(),
             operation,
+            server: None,
+            accept: None,
             path: String::new(),
             query: Query::default(),
             headers: HeaderMap::new(),
@@ -71,6 +77,16 @@ impl Request {
             failures: Vec::new(),
             dots: None,
         }
+    }
+
+    /// Sets the server of the operation: an absolute URL. A base URL of the user's goes before it.
+    pub(crate) fn server(&mut self, url: &'static str) {
+        self.server = Some(url);
+    }
+
+    /// Sets the media types that are asked for, in place of those of the operation.
+    pub(crate) fn accept(&mut self, media_types: &'static str) {
+        self.accept = Some(media_types);
     }
 
     /// Appends text of the document to the path, as it is.
@@ -146,12 +162,12 @@ impl Request {
 
     /// Sets the body to a text, in UTF-8.
     pub(crate) fn text(&mut self, content_type: &'static str, text: String) {
-        self.bytes(content_type, text.into());
+        self.body(content_type, text.into());
     }
 
     /// Sets the body.
-    pub(crate) fn bytes(&mut self, content_type: &'static str, bytes: Bytes) {
-        self.body = Some(Body { content_type: content_type.into(), bytes });
+    pub(crate) fn body(&mut self, content_type: &'static str, content: Body) {
+        self.body = Some(TypedBody { content_type: content_type.into(), content });
     }
 
     /// Sets the body to the urlencoded form of `value`; `members` are those that are not exploded in the style `form`.
@@ -170,8 +186,13 @@ impl Request {
     /// Sets the body to a multipart form.
     pub(crate) fn multipart(&mut self, content_type: &'static str, multipart: &Multipart) {
         self.failures.extend_from_slice(multipart.failures());
-        let (boundary, bytes) = multipart.encode();
-        self.body = Some(Body { content_type: format!("{content_type}; boundary={boundary}").into(), bytes });
+        match multipart.encode() {
+            Ok((boundary, content)) => {
+                let content_type = format!("{content_type}; boundary={boundary}").into();
+                self.body = Some(TypedBody { content_type, content });
+            }
+            Err(message) => self.fail(message),
+        }
     }
 
     /// Sets how long this call may take, see [`CoreBuilder::timeout`](super::CoreBuilder::timeout).
@@ -208,6 +229,16 @@ impl Request {
         Box::pin(send::send(self))
     }
 
+    /// Makes the call, and leaves the body of a success unread.
+    ///
+    /// # Errors
+    ///
+    /// As [`execute`](Self::execute); the time that the call may take ends when the head of the answer is here.
+    #[cfg(feature = "stream")]
+    pub(crate) fn open(self) -> BoxFuture<'static, Result<super::stream::Opened, Error>> {
+        Box::pin(send::open(self))
+    }
+
     /// The first segment of the path that a URL parser would resolve, and so call another path. Percent-encoding does
     /// not help: `%2E` counts as a dot.
     pub(super) fn dot_segment(&self) -> Option<String> {
@@ -222,7 +253,7 @@ impl Request {
 
     fn serialized(&mut self, content_type: &'static str, body: Result<Vec<u8>, serde_json::Error>) {
         match body {
-            Ok(bytes) => self.bytes(content_type, bytes.into()),
+            Ok(bytes) => self.body(content_type, bytes.into()),
             Err(error) => self.fail(format!("the body does not serialise: {error}")),
         }
     }
@@ -247,7 +278,7 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("operation", &self.operation.to_string())
-            .field("body_length", &self.body.as_ref().map(|body| body.bytes.len()))
+            .field("body_length", &self.body.as_ref().map(|body| body.content.length()))
             .field("timeout", &self.timeout)
             .field("failures", &self.failures)
             .finish_non_exhaustive()

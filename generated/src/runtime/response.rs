@@ -125,6 +125,12 @@ impl<T> Response<T> {
     }
 }
 
+impl<T> Response<T> {
+    pub(super) fn new(status: u16, headers: Headers, body: T) -> Self {
+        Self { status, headers, body }
+    }
+}
+
 /// Reads an answer as its operation is documented: a 2xx with `success`, any other with `failure`, which gives `None`
 /// for a status that is not documented.
 ///
@@ -142,11 +148,19 @@ pub(crate) fn outcome<T, E>(
         let body = success(&raw)?;
         return Ok(Response { status: raw.status, headers: raw.headers, body });
     }
-    Err(match failure(&raw) {
-        None => OperationError::new(status_error(&raw), None),
-        Some(Ok(api)) => OperationError::new(status_error(&raw), Some(api)),
-        Some(Err(source)) => OperationError::new(status_error(&raw).with_source(source), None),
-    })
+    Err(failed(&raw, failure))
+}
+
+/// The error of an answer that is no success.
+pub(super) fn failed<E>(
+    raw: &RawResponse,
+    failure: fn(&RawResponse) -> Option<Result<E, Error>>,
+) -> OperationError<E> {
+    match failure(raw) {
+        None => OperationError::new(status_error(raw), None),
+        Some(Ok(api)) => OperationError::new(status_error(raw), Some(api)),
+        Some(Err(source)) => OperationError::new(status_error(raw).with_source(source), None),
+    }
 }
 
 fn status_error(raw: &RawResponse) -> Error {
