@@ -96,8 +96,15 @@ impl<'a> Types<'a> {
     }
 }
 
-/// Whether `null` may stand there: the use says so, or what it names.
+/// Whether `null` may stand there: the use says so, or what it names, or a branch of that.
 pub(super) fn allows_null(api: &Api, ty: &TypeUse) -> bool {
+    allows_null_within(api, ty, DEPTH)
+}
+
+/// How deep unions may be nested for a branch that is `null` to be seen.
+const DEPTH: usize = 4;
+
+fn allows_null_within(api: &Api, ty: &TypeUse, depth: usize) -> bool {
     let mut ty = ty;
     for _ in 0..=api.types.len() {
         if ty.nullable {
@@ -108,6 +115,10 @@ pub(super) fn allows_null(api: &Api, ty: &TypeUse) -> bool {
         match &def.shape {
             _ if def.nullable => return true,
             Shape::Alias(target) => ty = target,
+            Shape::Union(union) if depth > 0 => {
+                let mut branches = union.variants.iter();
+                return branches.any(|branch| allows_null_within(api, &branch.ty, depth - 1));
+            }
             Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => return false,
         }
     }

@@ -33,7 +33,7 @@ http-body = {{ version = "1", optional = true }}
 percent-encoding = "2"
 reqwest = {{ version = "0.13", default-features = false }}
 serde = {{ version = "1", features = ["derive"] }}
-serde_json = "1"
+serde_json = {{ version = "1", features = ["float_roundtrip"] }}
 tokio = {{ version = "1", default-features = false, features = ["sync", "time"] }}
 {dependencies}
 [package.metadata.docs.rs]

@@ -103,6 +103,15 @@ impl<'d> Cx<'d, '_> {
         Some(cursor)
     }
 
+    /// Reports the members of an object that the specification does not know there: what they mean is lost.
+    pub(super) fn members_besides(&mut self, owner: &Cursor<'d>, what: &str, known: &[&str]) {
+        for (key, cursor) in owner.members() {
+            if !key.starts_with("x-") && !known.contains(&key) {
+                self.report(Code::InvalidNode, &cursor, format!("`{key}` is no member of {what}; ignored"));
+            }
+        }
+    }
+
     /// Where the `$ref` of a node leads, if it leads anywhere in this document.
     pub(super) fn target(&self, cursor: &Cursor<'d>) -> Option<Pointer> {
         let pointer = Pointer::from_fragment(cursor.text("$ref")?.strip_prefix('#')?)?;

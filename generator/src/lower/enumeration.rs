@@ -4,6 +4,7 @@ use super::Cx;
 use super::cursor::Cursor;
 use super::schema::Lowered;
 use crate::api::{EnumValue, Enumeration, Scalar, Shape, TypeKind, TypeUse, WireValue};
+use crate::diagnostic::Code;
 use crate::document::{Node, Number};
 
 /// Whether a schema lists values that a type can name. `null` among them makes the use nullable, see `schema::allows_null`.
@@ -11,6 +12,17 @@ pub(super) fn has_values(schema: &Cursor<'_>) -> bool {
     let values = values(schema);
     values.iter().all(|value| wire_value(value.node).is_some())
         && (!values.is_empty() || is_null_only(schema))
+}
+
+/// Reports the values that are not of the `type` beside them: no value is both.
+pub(super) fn report_others<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) {
+    for value in listed(schema) {
+        if !is_of_type(schema, value.node) {
+            let name = schema.text("type").unwrap_or_default();
+            let message = format!("{}, but `type` says {name}; left out", value.node.kind());
+            cx.report(Code::InvalidNode, &value, message);
+        }
+    }
 }
 
 /// How many there are.
@@ -44,21 +56,18 @@ pub(super) fn of_constants<'d>(branches: &Cursor<'d>) -> Option<Lowered> {
 
 /// The choice of values that a schema describes, by value.
 pub(super) fn enumeration<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) -> Lowered {
-    let listed = match schema.get("const") {
-        Some(value) => vec![value],
-        None => cx.array(schema, "enum").map(|list| list.items()).unwrap_or_default(),
-    };
+    cx.array(schema, "enum");
     let names = schema.get("x-enum-varnames").map(|list| list.items()).unwrap_or_default();
     let descriptions = schema.get("x-enum-descriptions").map(|list| list.items()).unwrap_or_default();
     let text = |list: &[Cursor<'d>], index: usize| list.get(index)?.node.as_str().map(str::to_owned);
     let value = |(index, value): (usize, &Cursor<'d>)| {
         Some(EnumValue {
-            value: wire_value(value.node)?,
+            value: wire_value(value.node).filter(|_| is_of_type(schema, value.node))?,
             name: text(&names, index),
             description: text(&descriptions, index),
         })
     };
-    of_values(listed.iter().enumerate().filter_map(value).collect())
+    of_values(listed(schema).iter().enumerate().filter_map(value).collect())
 }
 
 fn of_values(mut values: Vec<EnumValue>) -> Lowered {
@@ -73,13 +82,30 @@ fn of_values(mut values: Vec<EnumValue>) -> Lowered {
     Lowered::Shape(Shape::Enumeration(Enumeration { values }))
 }
 
-/// The values but for `null`.
+/// The values but for `null` and for those that are not of the type beside them.
 fn values<'d>(schema: &Cursor<'d>) -> Vec<Cursor<'d>> {
-    let values = match schema.get("const") {
+    let is_value = |value: &Cursor<'d>| !matches!(value.node, Node::Null) && is_of_type(schema, value.node);
+    listed(schema).into_iter().filter(is_value).collect()
+}
+
+fn listed<'d>(schema: &Cursor<'d>) -> Vec<Cursor<'d>> {
+    match schema.get("const") {
         Some(value) => vec![value],
         None => schema.get("enum").map(|list| list.items()).unwrap_or_default(),
-    };
-    values.into_iter().filter(|value| !matches!(value.node, Node::Null)).collect()
+    }
+}
+
+fn is_of_type(schema: &Cursor<'_>, value: &Node) -> bool {
+    match (schema.text("type"), value) {
+        (_, Node::Null) => true,
+        (Some("string"), value) => matches!(value, Node::String(_)),
+        (Some("integer"), Node::Number(Number::Float(value))) => value.fract() == 0.0,
+        (Some("integer" | "number"), value) => matches!(value, Node::Number(_)),
+        (Some("boolean"), value) => matches!(value, Node::Bool(_)),
+        (Some("object"), value) => matches!(value, Node::Object(_)),
+        (Some("array"), value) => matches!(value, Node::Array(_)),
+        (Some(_) | None, _) => true,
+    }
 }
 
 fn is_null_only(schema: &Cursor<'_>) -> bool {

@@ -60,6 +60,11 @@ fn operation<'d>(cx: &mut Cx<'d, '_>, source: &Source<'_, 'd>, index: usize, api
     let body = match cursor.get("requestBody").and_then(|body| cx.resolve(body)) {
         None => None,
         Some(body) => {
+            cx.members_besides(
+                &body,
+                "a request body",
+                &["$ref", "summary", "description", "content", "required"],
+            );
             let contents = content::request_contents(cx, &body, &place.then("body"));
             if contents.is_empty() {
                 cx.report(Code::InvalidNode, &body, "a body without a media type; nothing is sent");

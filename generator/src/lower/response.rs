@@ -22,6 +22,11 @@ pub(super) fn responses<'d>(cx: &mut Cx<'d, '_>, operation: &Cursor<'d>, place: 
             continue;
         };
         let Some(cursor) = cx.resolve(cursor) else { continue };
+        cx.members_besides(
+            &cursor,
+            "a response",
+            &["$ref", "summary", "description", "headers", "content", "links"],
+        );
         let place = place.then("response").then(key);
         let contents = match status.is_success() || (status == Status::Default && only_default) {
             true => content::response_contents(cx, &cursor, &place),

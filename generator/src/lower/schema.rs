@@ -273,6 +273,7 @@ pub(super) fn shape<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
         // Not the list that it should be is reported, and chooses nothing.
         cx.array(schema, keyword);
     }
+    enumeration::report_others(cx, schema);
     if !schema.has("$ref") && enumeration::has_values(schema) {
         return enumeration::enumeration(cx, schema);
     }

@@ -41,14 +41,15 @@ pub(crate) fn branch(value: &Value, tests: &[(Test<'_>, usize)]) -> Option<usize
     tests.iter().find(|(test, _)| test.is_met_by(value)).map(|(_, branch)| *branch)
 }
 
-/// The branches in the order in which they are tried: the one that knows most members of the value first, then as documented.
+/// The branches in the order in which they are tried: the one that knows most members of the value first, then as documented. One
+/// with members is an object, and no other value is tried on it: serde would take an array for the members in their order.
 pub(crate) fn best_first(value: &Value, branches: &[(usize, &[&str])]) -> Vec<usize> {
     let known = |members: &[&str]| match value {
-        Value::Object(object) => members.iter().filter(|name| object.contains_key(**name)).count(),
-        _ => 0,
+        Value::Object(object) => Some(members.iter().filter(|name| object.contains_key(**name)).count()),
+        _ => members.is_empty().then_some(0),
     };
     let mut ordered: Vec<(usize, usize)> =
-        branches.iter().map(|(branch, members)| (known(members), *branch)).collect();
+        branches.iter().filter_map(|(branch, members)| Some((known(members)?, *branch))).collect();
     ordered.sort_by_key(|(known, _)| std::cmp::Reverse(*known));
     ordered.into_iter().map(|(_, branch)| branch).collect()
 }
