@@ -142,18 +142,40 @@ pub(super) fn inline<'n>(api: &Api, names: &'n [Ident]) -> BTreeSet<&'n Ident> {
     of_inline.map(|(_, name)| name).collect()
 }
 
-/// The name by the place, first without the status `200`, then with all its words.
-fn inline_candidates(base: &str, path: &[String]) -> [String; 2] {
-    let join = |words: &mut dyn Iterator<Item = &String>| {
-        let words: Vec<_> = words.map(String::as_str).collect();
-        casing::upper_camel(&format!("{base} {}", words.join(" ")), "Type")
-    };
-    [join(&mut path.iter().filter(|word| *word != "200")), join(&mut path.iter())]
+/// A name with more characters is made of what it belongs to and of the last words of its place.
+const READABLE: usize = 60;
+
+/// The name by the place: the last words of one that is too long, else without the status `200`; then with all its words.
+fn inline_candidates(base: &str, path: &[String]) -> Vec<String> {
+    let join = |words: &[&str]| casing::upper_camel(&format!("{base} {}", words.join(" ")), "Type");
+    let words: Vec<&str> = path.iter().map(String::as_str).collect();
+    let told: Vec<&str> = words.iter().copied().filter(|word| *word != "200").collect();
+    let mut candidates = vec![join(&told), join(&words)];
+    if candidates[0].len() > READABLE {
+        let shorter =
+            (1..told.len()).map(|skipped| join(&told[skipped..])).find(|name| name.len() <= READABLE);
+        candidates.splice(0..0, shorter);
+    }
+    candidates
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Namespace;
+    use super::{Namespace, inline_candidates};
+
+    #[test]
+    fn a_long_place_gives_a_readable_name() {
+        let path =
+            ["changes", "performed via github app", "permissions", "organization administration", "level"];
+        let path = path.map(str::to_owned);
+        let names = inline_candidates("WebhookIssues", &path);
+        assert_eq!(names[0], "WebhookIssuesPermissionsOrganizationAdministrationLevel");
+        assert_eq!(names[1].len(), 83);
+        assert_eq!(
+            inline_candidates("Thing", &["200".to_owned(), "name".to_owned()]),
+            ["ThingName", "Thing200Name"]
+        );
+    }
 
     #[test]
     fn who_asks_first_keeps_the_bare_name() {
