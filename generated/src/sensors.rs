@@ -179,6 +179,11 @@ pub struct Create {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    Create => crate::types::SensorIdResponse, CreateError, runtime::decode::json,
+    ": Successfully created sensor", ""
+}
+
 impl Create {
     /// The query parameter `comments`.
     pub fn comments(mut self, comments: &str) -> Self {
@@ -227,39 +232,6 @@ impl Create {
         self.request.query("uncertain", &uncertain);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Successfully created sensor
-    ///
-    /// # Errors
-    ///
-    /// [`CreateError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<crate::types::SensorIdResponse, crate::OperationError<CreateError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`CreateError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<crate::types::SensorIdResponse>,
-        crate::OperationError<CreateError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            CreateError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    Create
 }
 
 /// The documented errors of `POST /api/sensors`, by status.
@@ -300,34 +272,9 @@ pub struct Delete {
     pub(crate) request: runtime::Request,
 }
 
-impl Delete {
-    /// Sends the request and gives the body of the answer: Successfully removed sensor
-    ///
-    /// # Errors
-    ///
-    /// [`DeleteError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(self) -> Result<String, crate::OperationError<DeleteError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`DeleteError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<crate::Response<String>, crate::OperationError<DeleteError>> {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            DeleteError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    Delete
+runtime::request_methods! {
+    Delete => String, DeleteError, runtime::decode::json,
+    ": Successfully removed sensor", ""
 }
 
 /// The documented errors of `DELETE /api/sensors/{client_cid}.{sensor_mid}`, by status.
@@ -368,39 +315,9 @@ pub struct Get {
     pub(crate) request: runtime::Request,
 }
 
-impl Get {
-    /// Sends the request and gives the body of the answer: Successfully read sensor information
-    ///
-    /// # Errors
-    ///
-    /// [`GetError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<crate::types::SensorInfoResponse, crate::OperationError<GetError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`GetError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<crate::types::SensorInfoResponse>,
-        crate::OperationError<GetError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            GetError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    Get
+runtime::request_methods! {
+    Get => crate::types::SensorInfoResponse, GetError, runtime::decode::json,
+    ": Successfully read sensor information", ""
 }
 
 /// The documented errors of `GET /api/sensors/{client_cid}.{sensor_mid}`, by status.
@@ -441,42 +358,9 @@ pub struct GetTypes {
     pub(crate) request: runtime::Request,
 }
 
-impl GetTypes {
-    /// Sends the request and gives the body of the answer: Successfully read sensor types
-    ///
-    /// # Errors
-    ///
-    /// [`GetTypesError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<
-        Vec<crate::types::SensorTypeResponse>,
-        crate::OperationError<GetTypesError>,
-    > {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`GetTypesError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<Vec<crate::types::SensorTypeResponse>>,
-        crate::OperationError<GetTypesError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            GetTypesError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    GetTypes
+runtime::request_methods! {
+    GetTypes => Vec < crate::types::SensorTypeResponse >, GetTypesError,
+    runtime::decode::json, ": Successfully read sensor types", ""
 }
 
 /// The documented errors of `GET /api/sensors/types`, by status.
@@ -509,6 +393,11 @@ const UPDATE: runtime::OperationInfo = runtime::OperationInfo {
 #[must_use = "a request does nothing until it is sent"]
 pub struct Update {
     pub(crate) request: runtime::Request,
+}
+
+runtime::request_methods! {
+    Update => String, UpdateError, runtime::decode::json,
+    ": Successfully updated sensor", ""
 }
 
 impl Update {
@@ -577,34 +466,6 @@ impl Update {
         self.request.query("uncertain", &uncertain);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Successfully updated sensor
-    ///
-    /// # Errors
-    ///
-    /// [`UpdateError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(self) -> Result<String, crate::OperationError<UpdateError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`UpdateError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<crate::Response<String>, crate::OperationError<UpdateError>> {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            UpdateError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    Update
 }
 
 /// The documented errors of `PUT /api/sensors/{client_cid}.{sensor_mid}`, by status.

@@ -439,6 +439,11 @@ pub struct CreateStates {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    CreateStates => crate::types::CreateSensorStateResponse, CreateStatesError,
+    runtime::decode::json, ": Successfully created state", ""
+}
+
 impl CreateStates {
     /// Additional information
     pub fn info(mut self, info: &str) -> Self {
@@ -469,42 +474,6 @@ impl CreateStates {
         self.request.query("till", &till);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Successfully created state
-    ///
-    /// # Errors
-    ///
-    /// [`CreateStatesError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<
-        crate::types::CreateSensorStateResponse,
-        crate::OperationError<CreateStatesError>,
-    > {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`CreateStatesError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<crate::types::CreateSensorStateResponse>,
-        crate::OperationError<CreateStatesError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            CreateStatesError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    CreateStates
 }
 
 /// The documented errors of `POST /api/sensors/states`, by status.
@@ -548,6 +517,12 @@ pub struct CreateStatesSignals {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    CreateStatesSignals => crate::types::StatesIdSignalResponse,
+    CreateStatesSignalsError, runtime::decode::json,
+    ": Successfully created state for signal", ""
+}
+
 impl CreateStatesSignals {
     /// Additional information
     pub fn info(mut self, info: &str) -> Self {
@@ -566,42 +541,6 @@ impl CreateStatesSignals {
         self.request.query("value_for_till", &value_for_till);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Successfully created state for signal
-    ///
-    /// # Errors
-    ///
-    /// [`CreateStatesSignalsError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<
-        crate::types::StatesIdSignalResponse,
-        crate::OperationError<CreateStatesSignalsError>,
-    > {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`CreateStatesSignalsError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<crate::types::StatesIdSignalResponse>,
-        crate::OperationError<CreateStatesSignalsError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            CreateStatesSignalsError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    CreateStatesSignals
 }
 
 /// The documented errors of `POST /api/sensors/states/{sensor_state_id}/signals`, by status.
@@ -642,39 +581,9 @@ pub struct DeleteStates {
     pub(crate) request: runtime::Request,
 }
 
-impl DeleteStates {
-    /// Sends the request and gives the body of the answer: Removed state
-    ///
-    /// # Errors
-    ///
-    /// [`DeleteStatesError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<serde_json::Value, crate::OperationError<DeleteStatesError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`DeleteStatesError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<serde_json::Value>,
-        crate::OperationError<DeleteStatesError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json_or_null,
-            DeleteStatesError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    DeleteStates
+runtime::request_methods! {
+    DeleteStates => serde_json::Value, DeleteStatesError, runtime::decode::json_or_null,
+    ": Removed state", ""
 }
 
 /// The documented errors of `DELETE /api/sensors/states/{sensor_state_id}`, by status.
@@ -715,39 +624,9 @@ pub struct DeleteStatesSignals {
     pub(crate) request: runtime::Request,
 }
 
-impl DeleteStatesSignals {
-    /// Sends the request and gives the body of the answer: Removed state for signal
-    ///
-    /// # Errors
-    ///
-    /// [`DeleteStatesSignalsError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<serde_json::Value, crate::OperationError<DeleteStatesSignalsError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`DeleteStatesSignalsError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<serde_json::Value>,
-        crate::OperationError<DeleteStatesSignalsError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json_or_null,
-            DeleteStatesSignalsError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    DeleteStatesSignals
+runtime::request_methods! {
+    DeleteStatesSignals => serde_json::Value, DeleteStatesSignalsError,
+    runtime::decode::json_or_null, ": Removed state for signal", ""
 }
 
 /// The documented errors of `DELETE /api/sensors/states/signals/{signal_state_id}`, by status.
@@ -788,6 +667,11 @@ pub struct GetData {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    GetData => crate::types::SignalResponse, GetDataError, runtime::decode::json,
+    ": Successfully read signal data", ""
+}
+
 impl GetData {
     /// Apply multiplier
     pub fn apply_multiplier(mut self, apply_multiplier: bool) -> Self {
@@ -824,39 +708,6 @@ impl GetData {
         self.request.query("signal_origin_id", &signal_origin_id);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Successfully read signal data
-    ///
-    /// # Errors
-    ///
-    /// [`GetDataError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<crate::types::SignalResponse, crate::OperationError<GetDataError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`GetDataError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<crate::types::SignalResponse>,
-        crate::OperationError<GetDataError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            GetDataError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    GetData
 }
 
 /// The documented errors of `GET /api/sensors/{client_cid}.{sensor_mid}/signals/{signal_type_moid}/data`, by status.
@@ -897,48 +748,17 @@ pub struct GetMultipleData {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    GetMultipleData => Vec < crate::types::SignalResponse >, GetMultipleDataError,
+    runtime::decode::json, ": Successfully read signal data", ""
+}
+
 impl GetMultipleData {
     /// The request body.
     pub fn body(mut self, body: Vec<crate::types::GetSignalRequest>) -> Self {
         self.request.json("application/json", &body);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Successfully read signal data
-    ///
-    /// # Errors
-    ///
-    /// [`GetMultipleDataError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<
-        Vec<crate::types::SignalResponse>,
-        crate::OperationError<GetMultipleDataError>,
-    > {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`GetMultipleDataError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<Vec<crate::types::SignalResponse>>,
-        crate::OperationError<GetMultipleDataError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            GetMultipleDataError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    GetMultipleData
 }
 
 /// The documented errors of `POST /api/sensors/signals/data`, by status.
@@ -976,6 +796,11 @@ pub struct GetStates {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    GetStates => Vec < crate::types::SignalStatesResponse >, GetStatesError,
+    runtime::decode::json, ": Successfully read signals states", ""
+}
+
 impl GetStates {
     /// Client CID
     pub fn client_cid(mut self, client_cid: i64) -> Self {
@@ -988,42 +813,6 @@ impl GetStates {
         self.request.query("sensor_mid", &sensor_mid);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Successfully read signals states
-    ///
-    /// # Errors
-    ///
-    /// [`GetStatesError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<
-        Vec<crate::types::SignalStatesResponse>,
-        crate::OperationError<GetStatesError>,
-    > {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`GetStatesError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<Vec<crate::types::SignalStatesResponse>>,
-        crate::OperationError<GetStatesError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            GetStatesError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    GetStates
 }
 
 /// The documented errors of `GET /api/sensors/states`, by status.
@@ -1070,6 +859,12 @@ pub struct GetStatesSignals {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    GetStatesSignals => Vec < crate::types::SignalStatesResponse >,
+    GetStatesSignalsError, runtime::decode::json,
+    ": Successfully read signals states for signal", ""
+}
+
 impl GetStatesSignals {
     /// Client CID
     pub fn client_cid(mut self, client_cid: i64) -> Self {
@@ -1088,42 +883,6 @@ impl GetStatesSignals {
         self.request.query("signal_type_moid", &signal_type_moid);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Successfully read signals states for signal
-    ///
-    /// # Errors
-    ///
-    /// [`GetStatesSignalsError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<
-        Vec<crate::types::SignalStatesResponse>,
-        crate::OperationError<GetStatesSignalsError>,
-    > {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`GetStatesSignalsError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<Vec<crate::types::SignalStatesResponse>>,
-        crate::OperationError<GetStatesSignalsError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            GetStatesSignalsError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    GetStatesSignals
 }
 
 /// The documented errors of `GET /api/sensors/states/signals`, by status.
@@ -1164,42 +923,9 @@ pub struct GetTypes {
     pub(crate) request: runtime::Request,
 }
 
-impl GetTypes {
-    /// Sends the request and gives the body of the answer: Successfully read signals types
-    ///
-    /// # Errors
-    ///
-    /// [`GetTypesError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<
-        Vec<crate::types::SignalTypesResponse>,
-        crate::OperationError<GetTypesError>,
-    > {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`GetTypesError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<Vec<crate::types::SignalTypesResponse>>,
-        crate::OperationError<GetTypesError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            GetTypesError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    GetTypes
+runtime::request_methods! {
+    GetTypes => Vec < crate::types::SignalTypesResponse >, GetTypesError,
+    runtime::decode::json, ": Successfully read signals types", ""
 }
 
 /// The documented errors of `GET /api/sensors/signals/types`, by status.
@@ -1234,6 +960,11 @@ pub struct UpdateData {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    UpdateData => String, UpdateDataError, runtime::decode::json,
+    ": Successfully updated signal data", ""
+}
+
 impl UpdateData {
     /// The request body.
     pub fn body(mut self, body: crate::types::PutSignalData) -> Self {
@@ -1246,34 +977,6 @@ impl UpdateData {
         self.request.query("unit", &unit);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Successfully updated signal data
-    ///
-    /// # Errors
-    ///
-    /// [`UpdateDataError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(self) -> Result<String, crate::OperationError<UpdateDataError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`UpdateDataError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<crate::Response<String>, crate::OperationError<UpdateDataError>> {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            UpdateDataError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    UpdateData
 }
 
 /// The documented errors of `PUT /api/sensors/{client_cid}.{sensor_mid}/signals/{signal_type_moid}/data`, by status.
@@ -1314,45 +1017,17 @@ pub struct UpdateMultipleData {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    UpdateMultipleData => String, UpdateMultipleDataError, runtime::decode::json,
+    ": Successfully updated signals data", ""
+}
+
 impl UpdateMultipleData {
     /// The request body.
     pub fn body(mut self, body: Vec<crate::types::PutMultipleSignalsRequest>) -> Self {
         self.request.json("application/json", &body);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Successfully updated signals data
-    ///
-    /// # Errors
-    ///
-    /// [`UpdateMultipleDataError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<String, crate::OperationError<UpdateMultipleDataError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`UpdateMultipleDataError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<String>,
-        crate::OperationError<UpdateMultipleDataError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            UpdateMultipleDataError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    UpdateMultipleData
 }
 
 /// The documented errors of `PUT /api/sensors/signals/data`, by status.
@@ -1390,6 +1065,11 @@ pub struct UpdateStates {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    UpdateStates => serde_json::Value, UpdateStatesError, runtime::decode::json_or_null,
+    ": Updated state", ""
+}
+
 impl UpdateStates {
     /// Additional information
     pub fn info(mut self, info: &str) -> Self {
@@ -1420,39 +1100,6 @@ impl UpdateStates {
         self.request.query("till", &till);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Updated state
-    ///
-    /// # Errors
-    ///
-    /// [`UpdateStatesError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<serde_json::Value, crate::OperationError<UpdateStatesError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`UpdateStatesError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<serde_json::Value>,
-        crate::OperationError<UpdateStatesError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json_or_null,
-            UpdateStatesError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    UpdateStates
 }
 
 /// The documented errors of `PUT /api/sensors/states/{sensor_state_id}`, by status.
@@ -1496,6 +1143,11 @@ pub struct UpdateStatesSignals {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    UpdateStatesSignals => serde_json::Value, UpdateStatesSignalsError,
+    runtime::decode::json_or_null, ": Updated state for signal", ""
+}
+
 impl UpdateStatesSignals {
     /// Additional information
     pub fn info(mut self, info: &str) -> Self {
@@ -1514,39 +1166,6 @@ impl UpdateStatesSignals {
         self.request.query("value_for_till", &value_for_till);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Updated state for signal
-    ///
-    /// # Errors
-    ///
-    /// [`UpdateStatesSignalsError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<serde_json::Value, crate::OperationError<UpdateStatesSignalsError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`UpdateStatesSignalsError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<serde_json::Value>,
-        crate::OperationError<UpdateStatesSignalsError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json_or_null,
-            UpdateStatesSignalsError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    UpdateStatesSignals
 }
 
 /// The documented errors of `PUT /api/sensors/states/signals/{signal_state_id}`, by status.

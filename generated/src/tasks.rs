@@ -98,6 +98,11 @@ pub struct RunGraph {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    RunGraph => Vec < crate::types::TaskGraphsRunResponse >, RunGraphError,
+    runtime::decode::json, ": Successfully executed task", ""
+}
+
 impl RunGraph {
     /// Start of the period, UNIX time in milliseconds
     pub fn since(mut self, since: i64) -> Self {
@@ -122,42 +127,6 @@ impl RunGraph {
         self.request.query("till", &till);
         self
     }
-
-    /// Sends the request and gives the body of the answer: Successfully executed task
-    ///
-    /// # Errors
-    ///
-    /// [`RunGraphError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<
-        Vec<crate::types::TaskGraphsRunResponse>,
-        crate::OperationError<RunGraphError>,
-    > {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`RunGraphError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<Vec<crate::types::TaskGraphsRunResponse>>,
-        crate::OperationError<RunGraphError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            RunGraphError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    RunGraph
 }
 
 /// The documented errors of `POST /api/tasks/graphs/run`, by status.
@@ -195,6 +164,12 @@ pub struct RunGraphByName {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    RunGraphByName => String, RunGraphByNameError, | raw | match raw.status() { 202 =>
+    Err(runtime::decode::another_success(raw)), _ => runtime::decode::json(raw), },
+    ": Graph result (only for synchronous graphs)", ""
+}
+
 impl RunGraphByName {
     /// Start of the period, UNIX time in milliseconds
     pub fn since(mut self, since: i64) -> Self {
@@ -220,35 +195,6 @@ impl RunGraphByName {
         self
     }
 
-    /// Sends the request and gives the body of the answer: Graph result (only for synchronous graphs)
-    ///
-    /// # Errors
-    ///
-    /// [`RunGraphByNameError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<String, crate::OperationError<RunGraphByNameError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`RunGraphByNameError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<crate::Response<String>, crate::OperationError<RunGraphByNameError>> {
-        runtime::outcome(
-            self.request.execute().await,
-            |raw| match raw.status() {
-                202 => Err(runtime::decode::another_success(raw)),
-                _ => runtime::decode::json(raw),
-            },
-            RunGraphByNameError::read,
-        )
-    }
-
     /// Sends the request and gives whichever documented success comes.
     ///
     /// # Errors
@@ -264,10 +210,6 @@ impl RunGraphByName {
         );
         answer.map(crate::Response::into_body)
     }
-}
-
-runtime::call_options! {
-    RunGraphByName
 }
 
 /// The documented errors of `POST /api/tasks/graphs/run/name`, by status.

@@ -84,45 +84,17 @@ pub struct LogIn {
     pub(crate) request: runtime::Request,
 }
 
+runtime::request_methods! {
+    LogIn => crate::types::UserTokenResponse, LogInError, runtime::decode::json,
+    ": User logged in", ""
+}
+
 impl LogIn {
     /// The request body.
     pub fn body(mut self, body: crate::types::GetTokenRequest) -> Self {
         self.request.json("application/json", &body);
         self
     }
-
-    /// Sends the request and gives the body of the answer: User logged in
-    ///
-    /// # Errors
-    ///
-    /// [`LogInError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<crate::types::UserTokenResponse, crate::OperationError<LogInError>> {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`LogInError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<crate::types::UserTokenResponse>,
-        crate::OperationError<LogInError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            LogInError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    LogIn
 }
 
 /// The documented errors of `POST /api/users/token`, by status.
@@ -163,42 +135,9 @@ pub struct RefreshToken {
     pub(crate) request: runtime::Request,
 }
 
-impl RefreshToken {
-    /// Sends the request and gives the body of the answer: Successfully token was refreshed
-    ///
-    /// # Errors
-    ///
-    /// [`RefreshTokenError`] if the service answers with one; every error keeps the answer.
-    pub async fn send(
-        self,
-    ) -> Result<
-        crate::types::UserTokenResponse,
-        crate::OperationError<RefreshTokenError>,
-    > {
-        self.send_response().await.map(crate::Response::into_body)
-    }
-
-    /// Sends the request and gives status, headers and body of the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`RefreshTokenError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_response(
-        self,
-    ) -> Result<
-        crate::Response<crate::types::UserTokenResponse>,
-        crate::OperationError<RefreshTokenError>,
-    > {
-        runtime::outcome(
-            self.request.execute().await,
-            runtime::decode::json,
-            RefreshTokenError::read,
-        )
-    }
-}
-
-runtime::call_options! {
-    RefreshToken
+runtime::request_methods! {
+    RefreshToken => crate::types::UserTokenResponse, RefreshTokenError,
+    runtime::decode::json, ": Successfully token was refreshed", ""
 }
 
 /// The documented errors of `GET /api/users/token`, by status.

@@ -15,7 +15,6 @@ mod base64;
 mod body;
 mod branch;
 mod builder;
-mod call_options;
 mod client;
 mod clock;
 pub(crate) mod decode;
@@ -38,6 +37,7 @@ mod query;
 pub(crate) mod records;
 mod redirect;
 mod request;
+mod request_methods;
 mod response;
 mod secret;
 mod send;
@@ -77,12 +77,12 @@ pub use union::UnknownVariant;
 pub(crate) use auth::{Credential, KeyPlace};
 pub(crate) use branch::{Kind, Scalar, Test, best_first, branch};
 pub(crate) use builder::CoreBuilder;
-pub(crate) use call_options::call_options;
 pub(crate) use open_enum::{
     deserialize_integer, deserialize_string, open_integer_enum, open_string_enum, open_value_enum,
 };
 pub(crate) use operation::OperationInfo;
 pub(crate) use request::Request;
+pub(crate) use request_methods::request_methods;
 pub(crate) use response::outcome;
 #[cfg(feature = "stream")]
 pub(crate) use stream::streamed;

@@ -13,13 +13,19 @@ pub(super) fn render(tokens: TokenStream) -> String {
     };
     let items = file.items.into_iter().map(|item| {
         let has_methods = matches!(item, syn::Item::Impl(_));
+        let is_macro = matches!(item, syn::Item::Macro(_));
         let text = prettyplease::unparse(&syn::File {
             shebang: None,
             frontmatter: None,
             attrs: Vec::new(),
             items: vec![item],
         });
-        if has_methods { spaced(&text) } else { text }
+        match (has_methods, is_macro) {
+            (true, _) => spaced(&text),
+            // To the printer the inside of a macro is words; a path may not begin with two.
+            (false, true) => text.replace("crate ::", "crate::"),
+            (false, false) => text,
+        }
     });
     items.collect::<Vec<_>>().join("\n")
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::parse::Parser;
 use syn::{Fields, ImplItem, Item, UseTree, Visibility};
 
 use super::File;
@@ -140,9 +141,33 @@ impl Walker {
                         && names.is_none()
                     {
                         self.lines.insert(format!("methods {prefix}{subject} = {name}"));
+                        if name == "request_methods" {
+                            self.sending(&format!("{prefix}{subject}"), item.mac.tokens.clone());
+                        }
                     }
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// The methods that a macro makes of `Request => Success, Error, ..`.
+    fn sending(&mut self, path: &str, tokens: TokenStream) {
+        let parsed = |input: syn::parse::ParseStream<'_>| {
+            input.parse::<syn::Ident>()?;
+            input.parse::<syn::Token![=>]>()?;
+            let success: syn::Type = input.parse()?;
+            input.parse::<syn::Token![,]>()?;
+            let error: syn::Ident = input.parse()?;
+            input.parse::<TokenStream>()?;
+            Ok((text(success.to_token_stream()), error))
+        };
+        if let Ok((success, error)) = parsed.parse2(tokens) {
+            for (method, success) in
+                [("send", success.clone()), ("send_response", format!("crate::Response<{success}>"))]
+            {
+                let result = format!("Result<{success}, crate::OperationError<{error}>>");
+                self.lines.insert(format!("async fn {path}::{method}(self) -> {result}"));
             }
         }
     }

@@ -20,24 +20,18 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
         "A request of `{}`, started by its method and sent by [`send`](Self::send).",
         code(&operation.key)
     ));
-    let success_text = match operation.success.docs.0.lines().next() {
-        Some(line) if !line.is_empty() => {
-            format!("Sends the request and gives the body of the answer: {line}")
-        }
-        _ => "Sends the request and gives the body of the answer.".to_owned(),
+    let answer = match operation.success.docs.0.lines().next() {
+        Some(line) if !line.is_empty() => format!(": {line}"),
+        _ => ".".to_owned(),
     };
     let errors = format!(
         "# Errors\n\n[`{}`] if the service answers with one; every error keeps the answer.",
         operation.error.as_str()
     );
-    let send_docs = docs(&format!("{success_text}\n\n{errors}"));
     let typed = operation.headers.as_ref().map(|headers| {
         format!(" [`{}`] types the headers that the document describes.", headers.name.as_str())
     });
-    let response_docs = docs(&format!(
-        "Sends the request and gives status, headers and body of the answer.{}\n\n{errors}",
-        typed.unwrap_or_default()
-    ));
+    let typed = typed.unwrap_or_default();
     let any = operation.success.any.as_ref().map(|(any, _)| {
         let any = ident(any);
         let docs =
@@ -53,6 +47,8 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
     let representations = operation.success.representations.iter();
     let representations = representations.map(|other| representation(operation, other, &errors));
     let streams = operation.success.streams.iter().map(|plan| stream(operation, plan, &errors));
+    let own = quote!(#(#setters)* #any #(#representations)* #(#streams)*);
+    let own = (!own.is_empty()).then(|| quote!(impl #name { #own }));
     quote! {
         #struct_docs
         #[derive(Clone, Debug)]
@@ -60,21 +56,8 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
         pub struct #name {
             pub(crate) request: runtime::Request,
         }
-        impl #name {
-            #(#setters)*
-            #send_docs
-            pub async fn send(self) -> Result<#success, crate::OperationError<#error>> {
-                self.send_response().await.map(crate::Response::into_body)
-            }
-            #response_docs
-            pub async fn send_response(self) -> Result<crate::Response<#success>, crate::OperationError<#error>> {
-                runtime::outcome(self.request.execute().await, #read, #error::read)
-            }
-            #any
-            #(#representations)*
-            #(#streams)*
-        }
-        runtime::call_options! { #name }
+        runtime::request_methods! { #name => #success, #error, #read, #answer, #typed }
+        #own
     }
 }
 

@@ -1,0 +1,44 @@
+//! The methods that every request has, whatever its operation: a macro, so that they are methods of each request and not of a
+//! trait that users would have to import, and so that emitted code holds only what differs.
+
+/// Gives a request, a struct around a field `request`, the methods that send it and those that start with `with_`. What differs:
+/// the body of the success and of errors, how the first is read, what is said of it, and of its headers.
+macro_rules! request_methods {
+    ($name:ident => $success:ty, $error:ident, $read:expr, $answer:literal, $headers:literal) => {
+        impl $name {
+            #[doc = concat!("Sends the request and gives the body of the answer", $answer)]
+            ///
+            /// # Errors
+            ///
+            #[doc = concat!("[`", stringify!($error), "`] if the service answers with one; every error keeps the answer.")]
+            pub async fn send(self) -> ::std::result::Result<$success, $crate::runtime::OperationError<$error>> {
+                self.send_response().await.map($crate::runtime::Response::into_body)
+            }
+
+            #[doc = concat!("Sends the request and gives status, headers and body of the answer.", $headers)]
+            ///
+            /// # Errors
+            ///
+            #[doc = concat!("[`", stringify!($error), "`] if the service answers with one; every error keeps the answer.")]
+            pub async fn send_response(
+                self,
+            ) -> ::std::result::Result<$crate::runtime::Response<$success>, $crate::runtime::OperationError<$error>> {
+                $crate::runtime::outcome(self.request.execute().await, $read, $error::read)
+            }
+
+            /// How long this call may take in all, instead of what the client says.
+            pub fn with_timeout(mut self, limit: ::std::time::Duration) -> Self {
+                self.request.timeout(limit);
+                self
+            }
+
+            /// A header for this call, instead of one of the same name. What is no header fails the call when it is sent.
+            pub fn with_header(mut self, name: &str, value: &str) -> Self {
+                self.request.extra_header(name, value);
+                self
+            }
+        }
+    };
+}
+
+pub(crate) use request_methods;
