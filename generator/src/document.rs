@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use crate::location::{Location, Pointer, SourceId};
 
 /// The members of a mapping, in the order of the text.
-pub type Map = IndexMap<String, Node>;
+pub type Map = IndexMap<String, Node, rustc_hash::FxBuildHasher>;
 
 /// A node of a YAML or JSON text, keys as strings, merges applied.
 #[derive(Clone, Debug, PartialEq)]

@@ -32,7 +32,8 @@ pub(super) fn adopt(
             if !is_schema || is_taken {
                 break;
             }
-            let here = Node::Object([("$ref".to_owned(), Node::String(uri::local(&place)))].into());
+            let here =
+                Node::Object([("$ref".to_owned(), Node::String(uri::local(&place)))].into_iter().collect());
             let Some(node) = root.pointer_mut(&from).map(|node| std::mem::replace(node, here)) else { break };
             let Some(component) = root.pointer_mut(&place) else { break };
             let said = std::mem::replace(component, node);

@@ -84,7 +84,7 @@ pub fn read(sources: &mut Sources, input: Input<'_>, diagnostics: &mut Diagnosti
 fn needs_paths(root: &mut Node) -> bool {
     match root {
         Node::Object(map) if matches!(map.get("paths"), None | Some(Node::Null)) => {
-            map.insert("paths".to_owned(), Node::Object(Map::new()));
+            map.insert("paths".to_owned(), Node::Object(Map::default()));
             true
         }
         _ => false,
@@ -195,7 +195,7 @@ error[syntax-error]: did not find expected ',' or ']', while parsing a flow sequ
     #[test]
     fn a_document_without_paths_has_empty_ones() {
         let (document, report) = read_texts("openapi: 3.1.0\nwebhooks: {w: {post: {}}}\npaths:\n", "");
-        assert_eq!(document.unwrap().root.get("paths"), Some(&Node::Object(Map::new())));
+        assert_eq!(document.unwrap().root.get("paths"), Some(&Node::Object(Map::default())));
         assert!(report.starts_with("warning[unsupported-feature]: `webhooks`"), "{report}");
         let (_, report) = read_texts("openapi: 3.0.0\n", "");
         assert!(report.starts_with("warning[invalid-node]: the document has no `paths`"), "{report}");

@@ -55,8 +55,8 @@ const REWRITES: &[(&str, Rewrite)] = &[
 /// `true` accepts everything, `false` nothing.
 fn boolean(value: bool) -> Node {
     match value {
-        true => Node::Object(Map::new()),
-        false => Node::Object([("not".to_owned(), Node::Object(Map::new()))].into()),
+        true => Node::Object(Map::default()),
+        false => Node::Object([("not".to_owned(), Node::Object(Map::default()))].into_iter().collect()),
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn split(schema: &mut Schema<'_>, types: &[(usize, String)]) {
     let mut branches: Vec<Map> = Vec::new();
     for (branch, (index, name)) in types.iter().enumerate() {
         schema.origins.copy(&list.index(*index), &choice.index(branch));
-        branches.push([("type".to_owned(), Node::String(name.clone()))].into());
+        branches.push([("type".to_owned(), Node::String(name.clone()))].into_iter().collect());
     }
     let keywords: Vec<String> = schema.map.keys().cloned().collect();
     for keyword in keywords {

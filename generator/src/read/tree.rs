@@ -99,7 +99,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
-        let mut map = Map::new();
+        let mut map = Map::default();
         while let Some(key) = access.next_key_seed(Key)? {
             if key == MERGE_KEY {
                 self.notes.merge_key.set(true);

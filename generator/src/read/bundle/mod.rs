@@ -248,7 +248,7 @@ impl Bundle<'_> {
                 let origin = Location::new(source, Pointer::root());
                 self.origins.set(Pointer::root().key(FILES).key(&path), origin);
                 if let Node::Object(root) = &mut *self.root {
-                    let files = root.entry(FILES.to_owned()).or_insert_with(|| Node::Object(Map::new()));
+                    let files = root.entry(FILES.to_owned()).or_insert_with(|| Node::Object(Map::default()));
                     if let Node::Object(files) = files {
                         files.insert(path.clone(), node);
                     }

@@ -114,7 +114,7 @@ impl Bundle<'_> {
         let target = self.last(target, to)?;
         match self.root.pointer(&target)? {
             Node::Object(map) => {
-                let mut made = Map::new();
+                let mut made = Map::default();
                 for key in map.keys().cloned().collect::<Vec<_>>() {
                     let node = self.part(&target.key(&key), held(holds, &key), &to.key(&key))?;
                     made.insert(key, node);
@@ -140,7 +140,9 @@ impl Bundle<'_> {
             Some(One(kind)) if matches!(handling(kind), Handling::Stays) => {
                 self.make(1, to)?;
                 self.reach(target, kind);
-                Some(Node::Object([("$ref".to_owned(), Node::String(uri::local(target)))].into()))
+                Some(Node::Object(
+                    [("$ref".to_owned(), Node::String(uri::local(target)))].into_iter().collect(),
+                ))
             }
             Some(holds) if holds != One(Kind::Plain) => self.opened(target, holds, to),
             Some(_) | None => {

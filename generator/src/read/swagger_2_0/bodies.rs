@@ -18,10 +18,10 @@ pub(super) fn request_body(
         None => (Node::Object(parameters::take_schema(&mut parameter)), from.clone()),
     };
     let json = [JSON.to_owned()];
-    let mut content = Map::new();
+    let mut content = Map::default();
     for media in consumes.unwrap_or(&json) {
         cx.origins.copy(&schema_from, &to.keys(["content", media, "schema"]));
-        let node = Node::Object([("schema".to_owned(), schema.clone())].into());
+        let node = Node::Object([("schema".to_owned(), schema.clone())].into_iter().collect());
         content.insert(media.clone(), node);
     }
     let mut body: Map =

@@ -23,9 +23,9 @@ pub(super) fn request_body(
 ) -> Node {
     cx.origins.copy(from, to);
     let media_types = media_types(&fields, consumes);
-    let mut properties = Map::new();
+    let mut properties = Map::default();
     let mut required: Vec<Node> = Vec::new();
-    let mut encoding = Map::new();
+    let mut encoding = Map::default();
     for Field { mut parameter, from } in fields {
         let Some(Node::String(name)) = parameter.get("name").cloned() else { continue };
         let style = lists::style(cx, &mut parameter, &from, Place::Form);
@@ -47,22 +47,22 @@ pub(super) fn request_body(
         }
         if let Some(style) = style.filter(|style| is_told(Some(*style))) {
             let members = style.members().map(|(key, node)| (key.to_owned(), node));
-            encoding.insert(name.clone(), Node::Object(members.into()));
+            encoding.insert(name.clone(), Node::Object(members.into_iter().collect()));
         }
         properties.insert(name, Node::Object(schema));
     }
     let is_required = !required.is_empty();
-    let mut schema: Map = [("type".to_owned(), Node::String("object".to_owned()))].into();
+    let mut schema: Map = [("type".to_owned(), Node::String("object".to_owned()))].into_iter().collect();
     schema.insert("properties".to_owned(), Node::Object(properties));
     if is_required {
         schema.insert("required".to_owned(), Node::Array(required));
     }
-    let mut media: Map = [("schema".to_owned(), Node::Object(schema))].into();
+    let mut media: Map = [("schema".to_owned(), Node::Object(schema))].into_iter().collect();
     if !encoding.is_empty() {
         media.insert("encoding".to_owned(), Node::Object(encoding));
     }
     let content = media_types.into_iter().map(|name| (name.to_owned(), Node::Object(media.clone())));
-    let mut body: Map = [("content".to_owned(), Node::Object(content.collect()))].into();
+    let mut body: Map = [("content".to_owned(), Node::Object(content.collect()))].into_iter().collect();
     if is_required {
         body.insert("required".to_owned(), Node::Bool(true));
     }

@@ -144,5 +144,5 @@ fn is_media(text: &str, essence: &str) -> bool {
 
 /// A reference to a place of the tree as it was.
 fn reference(to: &Pointer) -> Node {
-    Node::Object([("$ref".to_owned(), Node::String(uri::local(to)))].into())
+    Node::Object([("$ref".to_owned(), Node::String(uri::local(to)))].into_iter().collect())
 }

@@ -59,7 +59,7 @@ pub(super) fn response(cx: &mut Cx<'_>, map: &mut Map, at: &Pointer, produces: O
     let examples_at = at.key("examples");
     let examples = match map.shift_remove("examples") {
         Some(Node::Object(examples)) => examples,
-        _ => Map::new(),
+        _ => Map::default(),
     };
     let Some(schema) = map.shift_remove("schema") else {
         if !examples.is_empty() {
@@ -69,10 +69,10 @@ pub(super) fn response(cx: &mut Cx<'_>, map: &mut Map, at: &Pointer, produces: O
         return;
     };
     let (schema_at, content_at) = (at.key("schema"), at.key("content"));
-    let mut content = Map::new();
+    let mut content = Map::default();
     for media in media_types(cx, &schema, &examples, produces) {
         cx.origins.copy(&schema_at, &content_at.key(&media).key("schema"));
-        content.insert(media, Node::Object([("schema".to_owned(), schema.clone())].into()));
+        content.insert(media, Node::Object([("schema".to_owned(), schema.clone())].into_iter().collect()));
     }
     cx.origins.forget(&schema_at);
     for (media, example) in examples {

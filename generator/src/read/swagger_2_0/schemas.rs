@@ -7,7 +7,8 @@ use crate::location::Pointer;
 /// Rewrites a schema.
 pub(super) fn schema(cx: &mut Cx<'_>, map: &mut Map, at: &Pointer) {
     if let Some(Node::String(property)) = map.get("discriminator") {
-        let object = Node::Object([("propertyName".to_owned(), Node::String(property.clone()))].into());
+        let object =
+            Node::Object([("propertyName".to_owned(), Node::String(property.clone()))].into_iter().collect());
         let at = at.key("discriminator");
         cx.origins.copy(&at, &at.key("propertyName"));
         map.insert("discriminator".to_owned(), object);

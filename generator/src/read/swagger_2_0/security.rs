@@ -36,15 +36,18 @@ fn oauth2(cx: &mut Cx<'_>, map: &mut Map, at: &Pointer) {
     };
     let to = at.key("flows").key(name);
     cx.origins.relocate(&at.key("flow"), &to);
-    let mut flow = Map::new();
+    let mut flow = Map::default();
     for key in ["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"] {
         if let Some(node) = map.shift_remove(key) {
             cx.origins.relocate(&at.key(key), &to.key(key));
             flow.insert(key.to_owned(), node);
         }
     }
-    flow.entry("scopes".to_owned()).or_insert_with(|| Node::Object(Map::new()));
-    map.insert("flows".to_owned(), Node::Object([(name.to_owned(), Node::Object(flow))].into()));
+    flow.entry("scopes".to_owned()).or_insert_with(|| Node::Object(Map::default()));
+    map.insert(
+        "flows".to_owned(),
+        Node::Object([(name.to_owned(), Node::Object(flow))].into_iter().collect()),
+    );
 }
 
 #[cfg(test)]

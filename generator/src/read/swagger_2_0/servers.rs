@@ -37,7 +37,7 @@ pub(super) fn of_operation(cx: &mut Cx<'_>, operation: &mut Map, at: &Pointer) {
 }
 
 fn list(urls: Vec<String>) -> Node {
-    let server = |url| Node::Object([("url".to_owned(), Node::String(url))].into());
+    let server = |url| Node::Object([("url".to_owned(), Node::String(url))].into_iter().collect());
     Node::Array(urls.into_iter().map(server).collect())
 }
 
