@@ -273,6 +273,13 @@ pub(super) fn shape<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
         // Not the list that it should be is reported, and chooses nothing.
         cx.array(schema, keyword);
     }
+    if let Some(at) = schema.get("$dynamicRef") {
+        cx.report(
+            Code::UnsupportedKeyword,
+            &at,
+            "`$dynamicRef` is not followed; what it says of the type is left out",
+        );
+    }
     enumeration::report_others(cx, schema);
     if !schema.has("$ref") && enumeration::has_values(schema) {
         return enumeration::enumeration(cx, schema);
