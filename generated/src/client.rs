@@ -2,6 +2,9 @@
 
 //! The client of the service and its builder.
 
+// Texts of the document are laid out as their author did.
+#![allow(clippy::doc_lazy_continuation, clippy::doc_overindented_list_items)]
+
 use std::time::Duration;
 
 use crate::runtime;

@@ -661,18 +661,23 @@ impl<'de> serde::Deserialize<'de> for ValidationErrorLocItem {
         deserializer: D,
     ) -> Result<Self, D::Error> {
         let value: serde_json::Value = serde::Deserialize::deserialize(deserializer)?;
-        match runtime::branch(
+        for branch in runtime::branches(
             &value,
             &[
                 (runtime::Test::Kind(runtime::Kind::String), 0usize),
                 (runtime::Test::Kind(runtime::Kind::Integer), 1usize),
             ],
+            &[],
         ) {
-            Some(0usize) => Ok(runtime::variant(value, Self::String, Self::UnknownValue)),
-            Some(1usize) => {
-                Ok(runtime::variant(value, Self::Integer, Self::UnknownValue))
+            let fit = match branch {
+                0usize => runtime::attempt(&value, Self::String),
+                1usize => runtime::attempt(&value, Self::Integer),
+                _ => None,
+            };
+            if let Some(fit) = fit {
+                return Ok(fit);
             }
-            _ => Ok(Self::UnknownValue(runtime::UnknownVariant::new(value))),
         }
+        Ok(Self::UnknownValue(runtime::UnknownVariant::new(value)))
     }
 }

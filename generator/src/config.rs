@@ -121,8 +121,25 @@ impl Config {
     }
 }
 
-/// Whether a text is a path like `chrono::DateTime<chrono::Utc>`, or a word of ours.
+/// Whether a text is a word of ours, a type of the prelude, or a path like `chrono::DateTime<chrono::Utc>` that begins with a crate.
 fn is_type(text: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "text", "base64", "String", "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize",
+        "u8", "u16", "u32", "u64", "u128", "usize",
+    ];
+    const KEYWORDS: [&str; 39] = [
+        "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+        "crate", "do", "dyn", "else", "enum", "extern", "false", "fn", "for", "if", "impl", "in", "let",
+        "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "self", "static", "struct", "super",
+        "trait", "type", "where",
+    ];
+    if WORDS.contains(&text) {
+        return true;
+    }
+    let names = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    if names.into_iter().any(|name| KEYWORDS.contains(&name)) || !text.contains("::") {
+        return false;
+    }
     fn path(text: &str) -> Option<&str> {
         let mut rest = text.trim_start().strip_prefix("::").unwrap_or(text.trim_start());
         loop {
@@ -175,7 +192,10 @@ mod tests {
         for text in ["text", "jiff::Timestamp", "chrono::DateTime<chrono::Utc>", "a::B<c::D<e::F>, g::H>"] {
             assert!(is_type(text), "{text}");
         }
-        for text in ["", "a::", "a<", "a<b>>", "1a", "a b", "a; b", "a<>", "&str"] {
+        for text in [
+            "", "a::", "a<", "a::B<b>>", "1a", "a::b c", "a::B; b", "a::B<>", "&str", "crate::A", "a::type",
+            "Uuid", "_",
+        ] {
             assert!(!is_type(text), "{text}");
         }
         let error = Config::parse("[formats]\nuuid = 'a::'\n").unwrap_err();

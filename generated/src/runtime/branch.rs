@@ -11,7 +11,7 @@ pub(crate) enum Test<'t> {
     Kind(Kind),
     /// It is one of these.
     Value(&'t [Scalar<'t>]),
-    /// It is an array, and empty or its first element meets this.
+    /// It is an array, and its first element that is not null, if there is one, meets this.
     First(&'t Test<'t>),
     /// It is an object that has this member, with one of these values unless there are none.
     Member(&'t str, &'t [Scalar<'t>]),
@@ -38,14 +38,24 @@ pub(crate) enum Scalar<'t> {
     String(&'t str),
 }
 
-/// The branch of the first test that a value meets.
-pub(crate) fn branch(value: &Value, tests: &[(Test<'_>, usize)]) -> Option<usize> {
-    tests.iter().find(|(test, _)| test.is_met_by(value)).map(|(_, branch)| *branch)
+/// The branches to try on a value, in order: the one whose test it meets first; if it meets none, those of `rest`, of which the one that
+/// knows most members of the value comes first.
+pub(crate) fn branches(value: &Value, tests: &[(Test<'_>, usize)], rest: &[(usize, &[&str])]) -> Vec<usize> {
+    let mut met = tests.iter().filter(|(test, _)| test.is_met_by(value)).map(|(_, branch)| *branch);
+    match value {
+        // What is too large for the integer of one branch may fit the number of another.
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            met.chain(best_first(value, rest)).collect()
+        }
+        Value::Array(_) | Value::Object(_) => {
+            met.next().map_or_else(|| best_first(value, rest), |branch| vec![branch])
+        }
+    }
 }
 
-/// The branches in the order in which they are tried: the one that knows most members of the value first, then as documented. One
-/// with members is an object, and no other value is tried on it: serde would take an array for the members in their order.
-pub(crate) fn best_first(value: &Value, branches: &[(usize, &[&str])]) -> Vec<usize> {
+/// The one that knows most members of the value first, then as documented. One with members is an object, and no other value is tried
+/// on it: serde would take an array for the members in their order.
+fn best_first(value: &Value, branches: &[(usize, &[&str])]) -> Vec<usize> {
     let known = |members: &[&str]| match value {
         Value::Object(object) => Some(members.iter().filter(|name| object.contains_key(**name)).count()),
         _ => members.is_empty().then_some(0),
@@ -62,7 +72,7 @@ impl Test<'_> {
             (Test::Kind(kind), value) => kind.is_of(value),
             (Test::Value(scalars), value) => scalars.iter().any(|scalar| scalar.is(value)),
             (Test::First(test), Value::Array(values)) => {
-                values.first().is_none_or(|first| test.is_met_by(first))
+                values.iter().find(|value| !value.is_null()).is_none_or(|first| test.is_met_by(first))
             }
             (Test::Member(name, scalars), Value::Object(members)) => members
                 .get(*name)

@@ -1,7 +1,8 @@
 //! Which Rust type a `format` has: the user's choice, else ours. A format that neither knows is a note for people.
 //! Widths of numbers are absent: `lower` knows them, and nobody chooses another.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::Api;
 use crate::config::Config;
@@ -36,16 +37,19 @@ pub(super) const CRATES: [&str; 6] = ["chrono", "jiff", "rust_decimal", "time", 
 /// The choice of types.
 pub(super) struct Formats<'a> {
     chosen: &'a BTreeMap<String, String>,
+    /// The formats that the document has.
+    asked: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Formats<'a> {
     /// The choice that the settings make.
     pub(super) fn new(config: &'a Config) -> Self {
-        Self { chosen: &config.formats }
+        Self { chosen: &config.formats, asked: RefCell::default() }
     }
 
     /// The type of a text of a format.
     pub(super) fn string(&self, format: &str) -> RustType {
+        self.asked.borrow_mut().insert(format.to_owned());
         let ours = || TYPES.iter().find(|(known, _)| *known == format).map(|(_, ty)| *ty);
         match self.chosen.get(format).map(String::as_str).or_else(ours) {
             None | Some("text") => RustType::String,
@@ -56,7 +60,20 @@ impl<'a> Formats<'a> {
 
     /// The type of a number of a format, if the settings choose one.
     pub(super) fn number(&self, format: &str) -> Option<RustType> {
-        self.chosen.get(format).map(|path| RustType::Mapped(path.clone()))
+        self.asked.borrow_mut().insert(format.to_owned());
+        // These say how a text is taken.
+        let path = self.chosen.get(format).filter(|path| !matches!(path.as_str(), "text" | "base64"))?;
+        Some(RustType::Mapped(path.clone()))
+    }
+
+    /// Reports choices for formats that the document does not have, or that are no choice: widths, secrets, files.
+    pub(super) fn report(&self, api: &Api, diagnostics: &mut Diagnostics) {
+        let Some(first) = api.operations.first() else { return };
+        for format in self.chosen.keys().filter(|format| !self.asked.borrow().contains(*format)) {
+            let message =
+                format!("`formats` names `{format}`, which is no format of the document that can be chosen");
+            diagnostics.push(Code::UnknownSetting, Place::Source(first.at.source), message);
+        }
     }
 }
 
@@ -121,7 +138,16 @@ pub(super) fn handed_on(path: &str) -> String {
 fn crates(path: &str) -> impl Iterator<Item = &str> {
     let paths = path.split(['<', '>', ',', ' ']).filter(|path| path.contains("::"));
     let names = paths.filter_map(|path| path.trim_start_matches("::").split("::").next());
-    names.filter(|name| !matches!(*name, "std" | "core" | "alloc" | ""))
+    names.filter(|name| !matches!(*name, "std" | "core" | "alloc" | "") && !OWN.contains(name))
+}
+
+/// The crates that every emitted crate depends on.
+const OWN: [&str; 8] =
+    ["bytes", "futures_core", "http_body", "percent_encoding", "reqwest", "serde", "serde_json", "tokio"];
+
+/// The crates that the settings choose types of.
+pub(super) fn chosen_crates(config: &Config) -> Vec<&str> {
+    config.formats.values().flat_map(|path| crates(path)).collect()
 }
 
 #[cfg(test)]

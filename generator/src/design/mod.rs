@@ -59,6 +59,7 @@ pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan
         open_values: rust_types::open_values(&items, &modules),
     };
     let dependencies = formats::dependencies((&items, &modules), api, config, diagnostics);
+    types.formats.report(api, diagnostics);
     let manifest = manifest::manifest(api, config, dependencies);
     let docs = docs::description(api.info.description.as_deref(), "");
     Plan { manifest, docs, client, modules, types: items, quick_start, summary }

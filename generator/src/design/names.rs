@@ -30,7 +30,10 @@ impl Namespace {
             }
             last = candidate;
         }
-        let separator = if last.chars().next().is_some_and(char::is_uppercase) { "" } else { "_" };
+        let separator = match last.starts_with(char::is_uppercase) || last.ends_with('_') {
+            true => "",
+            false => "_",
+        };
         let numbered = (2usize..).map(|number| format!("{last}{separator}{number}"));
         Ident(numbered.into_iter().find(|name| self.taken.insert(name.clone())).unwrap_or(last))
     }

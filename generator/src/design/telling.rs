@@ -25,7 +25,7 @@ pub(super) fn telling(types: &Types<'_>, union: &Union) -> Told {
     let branches: Vec<_> =
         union.variants.iter().map(|variant| signatures(types, &variant.ty, DEPTH)).collect();
     let (tests, rest) = by_tests(&branches);
-    // Which of two scalars a value is taken for changes nothing on the wire.
+    // Of two scalars the one is taken that gives the value back as it came.
     let is_scalar = |branch: &usize| {
         let signatures = branches[*branch].as_deref().unwrap_or_default();
         !signatures.is_empty()
@@ -53,14 +53,12 @@ fn by_tag(types: &Types<'_>, union: &Union, discriminator: &Discriminator) -> Op
         if values.iter().any(|(_, mapped)| *mapped == index) {
             continue;
         }
-        let of_member: Vec<String> = closed(types, object, &discriminator.property)
-            .into_iter()
-            .flatten()
-            .filter_map(|value| match value {
-                WireValue::String(text) => Some(text),
-                WireValue::Boolean(_) | WireValue::Integer(_) | WireValue::Number(_) => None,
-            })
-            .collect();
+        let listed = closed(types, object, &discriminator.property).unwrap_or_default();
+        let of_member: Vec<String> = listed.iter().filter_map(text_of).collect();
+        // A tag that is no text is told by a test.
+        if of_member.len() < listed.len() {
+            return None;
+        }
         let implicit = discriminator
             .implicit
             .iter()
@@ -79,6 +77,13 @@ fn by_tag(types: &Types<'_>, union: &Union, discriminator: &Discriminator) -> Op
     let distinct: BTreeSet<&String> = values.iter().map(|(value, _)| value).collect();
     (distinct.len() == values.len())
         .then(|| Telling::Tag { property: discriminator.property.clone(), values })
+}
+
+fn text_of(value: &WireValue) -> Option<String> {
+    match value {
+        WireValue::String(text) => Some(text.clone()),
+        WireValue::Boolean(_) | WireValue::Integer(_) | WireValue::Number(_) => None,
+    }
 }
 
 /// The values that a member may have, if the schema lists them.
@@ -119,6 +124,9 @@ struct Member {
 /// How deep unions and lists may be nested for their branches to be told apart by what is inside.
 const DEPTH: usize = 4;
 
+/// How many kinds of values one branch may have.
+const SIGNATURES: usize = 64;
+
 /// Everything that a type may look like; `None` if it may be anything.
 fn signatures(types: &Types<'_>, ty: &TypeUse, depth: usize) -> Option<Vec<Signature>> {
     let depth = depth.checked_sub(1)?;
@@ -146,7 +154,10 @@ fn signatures(types: &Types<'_>, ty: &TypeUse, depth: usize) -> Option<Vec<Signa
             }
             Shape::Union(union) => {
                 let branches = union.variants.iter().map(|variant| signatures(types, &variant.ty, depth));
-                branches.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect()
+                let all: Vec<Signature> =
+                    branches.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+                // More cannot be told apart in time, and nobody writes them.
+                return (all.len() <= SIGNATURES).then_some(all);
             }
             // Aliases were followed; what is left of them is a circle.
             Shape::Alias(_) => return None,

@@ -11,7 +11,10 @@ use crate::plan::{AuthKind, AuthMethod, KeyPlace, Plan};
 /// The source text of the module `client`.
 pub(super) fn client(plan: &Plan) -> String {
     let mut text = String::from(
-        "//! The client of the service and its builder.\n\nuse std::time::Duration;\n\nuse crate::runtime;\n\n",
+        "//! The client of the service and its builder.\n\n\
+         // Texts of the document are laid out as their author did.\n\
+         #![allow(clippy::doc_lazy_continuation, clippy::doc_overindented_list_items)]\n\n\
+         use std::time::Duration;\n\nuse crate::runtime;\n\n",
     );
     text.push_str(&item::render(structs(plan)));
     if let Some(source) = &plan.client.token_source {

@@ -16,19 +16,24 @@ pub(super) fn enumeration(item: &Enum) -> TokenStream {
         let (name, docs) = (ident(&value.name), docs(&value.docs.0));
         quote!(#docs #name,)
     });
+    let all = |kind: fn(&Wire) -> bool| item.values.iter().all(|value| kind(&value.wire));
+    let (texts, integers) =
+        (all(|wire| matches!(wire, Wire::String(_))), all(|wire| matches!(wire, Wire::Integer(_))));
+    let (implement, held) = match (texts, integers) {
+        (true, _) => (quote!(runtime::open_string_enum!), quote!(String)),
+        (false, true) => (quote!(runtime::open_integer_enum!), quote!(i64)),
+        (false, false) => (quote!(runtime::open_value_enum!), quote!(serde_json::Value)),
+    };
+    let is_mixed = !texts && !integers;
     let values = item.values.iter().map(|value| {
         let name = ident(&value.name);
-        let value = literal(&value.wire);
+        let value = match &value.wire {
+            // Compared with any JSON, where nothing says how wide it is.
+            Wire::Integer(number) if is_mixed => Literal::i64_suffixed(*number).to_token_stream(),
+            wire => literal(wire),
+        };
         quote!(#name = #value)
     });
-    let all = |kind: fn(&Wire) -> bool| item.values.iter().all(|value| kind(&value.wire));
-    let (implement, held) = if all(|wire| matches!(wire, Wire::String(_))) {
-        (quote!(runtime::open_string_enum!), quote!(String))
-    } else if all(|wire| matches!(wire, Wire::Integer(_))) {
-        (quote!(runtime::open_integer_enum!), quote!(i64))
-    } else {
-        (quote!(runtime::open_value_enum!), quote!(serde_json::Value))
-    };
     quote! {
         #type_docs
         #deprecated

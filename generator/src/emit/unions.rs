@@ -1,14 +1,12 @@
 //! Unions: an enum, and how a value finds its branch. A value that fits none is kept as it came.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{deprecated, docs};
 use super::enums;
 use super::rust_type::{Scope, ident, rust_type};
-use crate::plan::{JsonKind, Rest, Telling, Test, Union, Variant, Wire};
+use crate::plan::{JsonKind, Rest, RustType, Telling, Test, Union, Variant, Wire};
 
 /// A union with serde's traits.
 pub(super) fn union(item: &Union, scope: Scope) -> TokenStream {
@@ -94,27 +92,26 @@ fn deserialize(item: &Union) -> TokenStream {
                 let test = self::test(test);
                 quote!((#test, #index))
             });
-            let found: BTreeSet<usize> = tests.iter().map(|(_, index)| *index).collect();
-            let arms = found.into_iter().map(|index| {
-                let make = make(&item.variants[index]);
-                quote!(Some(#index) => Ok(#make))
+            let known = rest.iter().map(|Rest { branch, members }| quote!((#branch, &[#(#members),*])));
+            let attempts = item.variants.iter().enumerate().map(|(index, variant)| {
+                let name = ident(&variant.name);
+                let attempt = match must_be_exact(item, index) {
+                    true => quote!(attempt_exact),
+                    false => quote!(attempt),
+                };
+                quote!(#index => runtime::#attempt(&value, Self::#name))
             });
-            let last = match rest.as_slice() {
-                [] => quote!(Ok(Self::UnknownValue(runtime::UnknownVariant::new(value)))),
-                [only] => {
-                    let make = make(&item.variants[only.branch]);
-                    quote!(Ok(#make))
-                }
-                rest => attempts(item, rest),
-            };
-            match tests.is_empty() {
-                true => last,
-                false => quote! {
-                    match runtime::branch(&value, &[#(#list),*]) {
-                        #(#arms,)*
-                        _ => { #last }
+            quote! {
+                for branch in runtime::branches(&value, &[#(#list),*], &[#(#known),*]) {
+                    let fit = match branch {
+                        #(#attempts,)*
+                        _ => None,
+                    };
+                    if let Some(fit) = fit {
+                        return Ok(fit);
                     }
-                },
+                }
+                Ok(Self::UnknownValue(runtime::UnknownVariant::new(value)))
             }
         }
     };
@@ -128,24 +125,15 @@ fn deserialize(item: &Union) -> TokenStream {
     }
 }
 
-/// Tries several branches, the one that knows most members of the value first.
-fn attempts(item: &Union, rest: &[Rest]) -> TokenStream {
-    let known = rest.iter().map(|Rest { branch, members }| quote!((#branch, &[#(#members),*])));
-    let attempts = rest.iter().map(|Rest { branch, .. }| {
-        let name = ident(&item.variants[*branch].name);
-        quote!(#branch => runtime::attempt(&value, Self::#name))
-    });
-    quote! {
-        for branch in runtime::best_first(&value, &[#(#known),*]) {
-            let fit = match branch {
-                #(#attempts,)*
-                _ => None,
-            };
-            if let Some(fit) = fit {
-                return Ok(fit);
-            }
-        }
-        Ok(Self::UnknownValue(runtime::UnknownVariant::new(value)))
+/// Whether a branch is taken only if it is written as it was read. A text that is a time, or a number of single precision, comes back in
+/// another spelling; where another branch takes any text or number, it was meant for that one.
+fn must_be_exact(item: &Union, index: usize) -> bool {
+    let others =
+        || item.variants.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| &other.ty);
+    match &item.variants[index].ty {
+        RustType::Mapped(_) | RustType::Base64 => others().any(|ty| *ty == RustType::String),
+        RustType::F32 => others().any(|ty| *ty == RustType::F64),
+        _ => false,
     }
 }
 

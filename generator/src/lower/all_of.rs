@@ -2,10 +2,11 @@
 //! references followed, and merged in `merge`.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::cursor::Cursor;
 use super::schema::{self, Lowered};
-use super::{Cx, Place, merge};
+use super::{Cx, Place, merge, union};
 use crate::api::TypeUse;
 use crate::diagnostic::Code;
 use crate::document::Node;
@@ -18,7 +19,9 @@ pub(super) fn all_of<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place
         let branches = branches.items();
         let mut telling = branches.iter().filter(|branch| says_something(branch));
         let alone = !schema.has("$ref") && !says_something_itself(schema);
-        if let (Some(only), None, true) = (telling.next(), telling.next(), alone) {
+        if let (Some(only), None, true) = (telling.next(), telling.next(), alone)
+            && !is_heir(cx, schema, only)
+        {
             return schema::inner(cx, only, place);
         }
     }
@@ -32,14 +35,43 @@ pub(super) fn all_of<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place
     }
 }
 
+/// Whether a schema builds on one that stands for all its heirs, itself among them: it is not another name for that.
+fn is_heir<'d>(cx: &Cx<'d, '_>, schema: &Cursor<'d>, branch: &Cursor<'d>) -> bool {
+    let heirs = cx.target(branch).and_then(|target| cx.heirs.get(&target));
+    heirs.is_some_and(|heirs| heirs.iter().any(|heir| heir.pointer == schema.pointer))
+}
+
 /// A schema that must hold with others, and where it belongs.
 #[derive(Clone)]
 pub(super) struct Part<'d> {
     pub(super) schema: Cursor<'d>,
     /// What its nested schemas are named after: the component that has them, not the one that refers to it.
     pub(super) place: Place,
-    /// Whether its `oneOf` and `anyOf` are still to be taken.
-    pub(super) choices: bool,
+    /// Its `oneOf` and `anyOf` that are still to be taken.
+    pub(super) choices: Vec<Cursor<'d>>,
+    /// The schemas that led to it, itself not among them.
+    pub(super) above: Option<Rc<Above>>,
+}
+
+/// A schema on the way to a part, and those before it.
+#[derive(Debug)]
+pub(super) struct Above {
+    pointer: Pointer,
+    above: Option<Rc<Above>>,
+}
+
+impl Part<'_> {
+    /// Whether a schema led to this one.
+    pub(super) fn is_below(&self, pointer: &Pointer) -> bool {
+        let mut above = self.above.as_ref();
+        while let Some(here) = above {
+            if here.pointer == *pointer {
+                return true;
+            }
+            above = here.above.as_ref();
+        }
+        false
+    }
 }
 
 /// Schemas that must hold together.
@@ -48,6 +80,8 @@ pub(super) struct Parts<'d> {
     pub(super) parts: Vec<Part<'d>>,
     /// Everything that was passed on the way to them.
     pub(super) seen: BTreeSet<Pointer>,
+    /// How many branches the choices that were taken already make.
+    pub(super) branches: usize,
 }
 
 /// As many schemas may be merged into one. Nobody writes more, and each costs time in each schema that is built on it.
@@ -55,23 +89,23 @@ pub(super) const LIMIT: usize = 1000;
 
 /// What is left to do of a schema.
 enum Step<'d> {
-    Enter(Cursor<'d>, Place),
+    Enter(Cursor<'d>, Place, Option<Rc<Above>>),
     Own(Part<'d>),
 }
 
 /// The schemas that must hold together: branches of branches, references followed, a schema's own keywords last. `None` if
 /// they are too many. With a stack of our own: a document may build thousands of schemas on one another.
 pub(super) fn flatten<'d>(cx: &mut Cx<'d, '_>, schemas: &[(Cursor<'d>, Place)]) -> Option<Parts<'d>> {
-    let mut found = Parts::default();
-    let mut steps: Vec<Step<'d>> =
-        schemas.iter().rev().map(|(schema, place)| Step::Enter(schema.clone(), place.clone())).collect();
+    let mut found = Parts { branches: 1, ..Parts::default() };
+    let enter = |(schema, place): &(Cursor<'d>, Place)| Step::Enter(schema.clone(), place.clone(), None);
+    let mut steps: Vec<Step<'d>> = schemas.iter().rev().map(enter).collect();
     while let Some(step) = steps.pop() {
-        let (schema, place) = match step {
+        let (schema, place, above) = match step {
             Step::Own(part) => {
                 found.parts.push(part);
                 continue;
             }
-            Step::Enter(schema, place) => (schema, place),
+            Step::Enter(schema, place, above) => (schema, place, above),
         };
         // A schema that is reached twice says nothing new; one that contains itself would not end.
         if !found.seen.insert(schema.pointer.clone()) {
@@ -81,15 +115,20 @@ pub(super) fn flatten<'d>(cx: &mut Cx<'d, '_>, schemas: &[(Cursor<'d>, Place)]) 
             return None;
         }
         if says_something_itself(&schema) && (!schema.has("$ref") || has_telling_siblings(&schema)) {
-            steps.push(Step::Own(Part { schema: schema.clone(), place: place.clone(), choices: true }));
+            let choices = union::choices(&schema);
+            let (place, above) = (place.clone(), above.clone());
+            steps.push(Step::Own(Part { schema: schema.clone(), place, choices, above }));
         }
+        let above = Some(Rc::new(Above { pointer: schema.pointer.clone(), above }));
         let branches = schema.get("allOf").map(|list| list.items()).unwrap_or_default();
-        steps.extend(branches.into_iter().rev().map(|branch| Step::Enter(branch, place.clone())));
+        steps.extend(
+            branches.into_iter().rev().map(|branch| Step::Enter(branch, place.clone(), above.clone())),
+        );
         if schema.text("$ref").is_some()
             && let Some(target) = cx.follow(&schema)
         {
             let place = schema::component_place(&target.pointer).unwrap_or(place);
-            steps.push(Step::Enter(target, place));
+            steps.push(Step::Enter(target, place, above));
         }
     }
     Some(found)

@@ -16,6 +16,7 @@ pub(super) fn has_values(schema: &Cursor<'_>) -> bool {
 
 /// Reports the values that are not of the `type` beside them: no value is both.
 pub(super) fn report_others<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) {
+    cx.array(schema, "enum");
     for value in listed(schema) {
         if !is_of_type(schema, value.node) {
             let name = schema.text("type").unwrap_or_default();
@@ -55,8 +56,7 @@ pub(super) fn of_constants<'d>(branches: &Cursor<'d>) -> Option<Lowered> {
 }
 
 /// The choice of values that a schema describes, by value.
-pub(super) fn enumeration<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) -> Lowered {
-    cx.array(schema, "enum");
+pub(super) fn enumeration<'d>(schema: &Cursor<'d>) -> Lowered {
     let names = schema.get("x-enum-varnames").map(|list| list.items()).unwrap_or_default();
     let descriptions = schema.get("x-enum-descriptions").map(|list| list.items()).unwrap_or_default();
     let text = |list: &[Cursor<'d>], index: usize| list.get(index)?.node.as_str().map(str::to_owned);
@@ -127,7 +127,9 @@ fn wire_value(node: &Node) -> Option<WireValue> {
             Ok(value) => WireValue::Integer(value),
             Err(_) => return u64::try_from(*value).ok().map(|value| WireValue::Number(value.to_string())),
         }),
-        Node::Number(Number::Float(value)) if value.is_finite() => Some(WireValue::Number(value.to_string())),
+        Node::Number(Number::Float(value)) if value.is_finite() => {
+            Some(WireValue::Number(format!("{value:?}")))
+        }
         Node::Number(Number::Float(_)) | Node::Null | Node::Array(_) | Node::Object(_) => None,
     }
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cursor::Cursor;
 use super::schema::{self, Lowered};
-use super::{Cx, Place, all_of, merge, union};
-use crate::api::{Shape, TypeUse, Union, Variant};
+use super::{Cx, Place, merge, union};
+use crate::api::{Shape, TypeKind, TypeUse, Union, Variant};
 use crate::location::Pointer;
 
 /// The heirs of each such schema among the named ones, nearest first, by name.
@@ -52,16 +52,32 @@ pub(super) fn union<'d>(
     heirs: &[Cursor<'d>],
     place: &Place,
 ) -> Lowered {
-    let own = place.then("base");
-    let Some(parts) = all_of::flatten(cx, &[(schema.clone(), own.clone())]) else {
-        return Lowered::Use(TypeUse::any());
-    };
-    let lowered = merge::merge(cx, schema, parts, &own);
-    let base = schema::named(cx, schema, lowered, &own);
-    let mut variants: Vec<Variant> =
-        heirs.iter().map(|heir| Variant { ty: schema::reference_to(cx, heir), title: None }).collect();
-    variants.push(Variant { ty: TypeUse { nullable: false, ..base }, title: None });
+    let mut variants = Vec::new();
+    for heir in heirs {
+        // An heir with heirs of its own, which are listed here, stands for itself.
+        let ty = match cx.heirs.contains_key(&heir.pointer) {
+            true => base(cx, heir, &schema::place_of(heir)),
+            false => schema::reference_to(cx, heir),
+        };
+        variants.push(Variant { ty, title: None });
+    }
+    variants.push(Variant { ty: base(cx, schema, place), title: None });
     let branches: Vec<Cursor<'d>> = heirs.iter().chain([schema]).cloned().collect();
     let discriminator = union::discriminator(cx, schema, &branches);
     Lowered::Shape(Shape::Union(Union { variants, discriminator }))
+}
+
+/// What a schema with heirs is by itself.
+fn base<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> TypeUse {
+    if let Some(known) = cx.bases.get(&schema.pointer) {
+        return known.clone();
+    }
+    // Its members may lead back to it.
+    let id = cx.slot();
+    let ty = TypeUse::new(TypeKind::Named(id));
+    cx.bases.insert(schema.pointer.clone(), ty.clone());
+    let own = place.then("base");
+    let lowered = merge::all(cx, &[(schema.clone(), own.clone())], &own);
+    schema::fill(cx, id, (schema, lowered), &own);
+    ty
 }

@@ -7,9 +7,10 @@ use super::all_of::{self, LIMIT, Part, Parts, says_something};
 use super::cursor::Cursor;
 use super::object::{self, Member};
 use super::schema::{self, Lowered};
-use super::{Cx, Place, default, enumeration, scalar, union};
+use super::{Cx, Deferred, Merged, Place, default, enumeration, scalar, union};
 use crate::api::{Additional, Property, Shape, TypeKind, TypeUse, Union, Variant};
 use crate::diagnostic::Code;
+use crate::location::Pointer;
 
 /// What the parts describe together. `schema` is what they are the parts of.
 pub(super) fn merge<'d>(
@@ -19,49 +20,54 @@ pub(super) fn merge<'d>(
     place: &Place,
 ) -> Lowered {
     let choices = choices(cx, &parts);
-    let Some((index, choice)) = choices.first() else { return plain(cx, schema, &parts.parts) };
+    let Some(Choice { part, list }) = choices.first() else { return plain(cx, schema, &parts.parts, place) };
     // What stands beside constants is their type.
-    let constants = enumeration::of_constants(choice).is_some();
+    let constants = enumeration::of_constants(list).is_some();
     let alone =
         choices.len() == 1 && parts.parts.iter().all(|part| constants || !is_significant(&part.schema));
     if alone {
-        let part = &parts.parts[*index];
+        let part = &parts.parts[*part];
         return match part.schema.pointer == schema.pointer
             || part.schema.has("allOf")
             || part.schema.has("$ref")
         {
-            true => union::union(cx, &part.schema, choice, place),
+            true => union::union(cx, &part.schema, list, place),
             false => schema::inner(cx, &part.schema, &part.place),
         };
     }
-    let combinations: usize = choices.iter().map(|(_, choice)| choice.items().len().max(1)).product();
-    if combinations > COMBINATIONS || parts.parts.len() > LIMIT {
-        let message = format!("more than {COMBINATIONS} combinations of choices; the choices are left out");
-        cx.report(Code::UnsupportedSchema, schema, message);
-        return plain(cx, schema, &parts.parts);
+    let branches = parts.branches.saturating_mul(list.items().len());
+    if (parts.branches > 1 && branches > BRANCHES) || parts.parts.len() > LIMIT {
+        let message = format!(
+            "the choices that must hold together make more than {BRANCHES} branches; this one is left out"
+        );
+        cx.report(Code::UnsupportedSchema, list, message);
+        return plain(cx, schema, &parts.parts, place);
     }
-    distribute(cx, schema, &parts, (*index, choice), place)
+    distribute(cx, schema, Parts { branches, ..parts }, &choices[0], place)
 }
 
-/// As many branches may come of choices that must hold together.
-const COMBINATIONS: usize = 64;
+/// As many branches may come of choices that must hold together. One choice alone may have any number.
+const BRANCHES: usize = 64;
 
-/// The choices among the parts, each with the index of its part. One that leads back to what is being merged is a list of heirs:
-/// `Pet` names `Cat` in `oneOf`, and `Cat` builds on `Pet`.
-fn choices<'d>(cx: &mut Cx<'d, '_>, parts: &Parts<'d>) -> Vec<(usize, Cursor<'d>)> {
+/// A choice among the parts.
+struct Choice<'d> {
+    /// The index of the part that has it.
+    part: usize,
+    list: Cursor<'d>,
+}
+
+/// The choices that are still to be taken. One with a branch that led to it is a list of heirs: `Pet` names `Cat` in `oneOf`, and
+/// `Cat` builds on `Pet`.
+fn choices<'d>(cx: &Cx<'d, '_>, parts: &Parts<'d>) -> Vec<Choice<'d>> {
     let mut choices = Vec::new();
-    for (index, part) in parts.parts.iter().enumerate().filter(|(_, part)| part.choices) {
-        for choice in union::choices(&part.schema) {
-            let targets: Vec<_> = choice
-                .items()
-                .iter()
-                .filter(|branch| branch.has("$ref"))
-                .filter_map(|branch| cx.target(branch))
-                .collect();
-            if !targets.iter().any(|target| parts.seen.contains(target)) {
-                choices.push((index, choice));
-            }
-        }
+    for (index, part) in parts.parts.iter().enumerate() {
+        let lists_heirs = |list: &Cursor<'d>| {
+            let items = list.items();
+            let mut targets = items.iter().filter_map(|branch| cx.target(branch));
+            targets.any(|target| part.is_below(&target))
+        };
+        let lists = part.choices.iter().filter(|list| !lists_heirs(list));
+        choices.extend(lists.map(|list| Choice { part: index, list: list.clone() }));
     }
     choices
 }
@@ -70,69 +76,97 @@ fn choices<'d>(cx: &mut Cx<'d, '_>, parts: &Parts<'d>) -> Vec<(usize, Cursor<'d>
 fn distribute<'d>(
     cx: &mut Cx<'d, '_>,
     schema: &Cursor<'d>,
-    parts: &Parts<'d>,
-    (index, choice): (usize, &Cursor<'d>),
+    mut base: Parts<'d>,
+    choice: &Choice<'d>,
     place: &Place,
 ) -> Lowered {
-    let owner = parts.parts[index].schema.clone();
-    let mut base = parts.clone();
-    base.parts[index].choices = false;
-    let branches = choice.items();
+    let owner = base.parts[choice.part].schema.clone();
+    base.parts[choice.part].choices.retain(|list| list.pointer != choice.list.pointer);
     let mut variants = Vec::new();
-    for (index, branch) in branches.iter().enumerate() {
-        let place = place.then(&union::word(index, branch));
-        let title = branch.text("title").map(str::to_owned);
+    let mut kept: Vec<Cursor<'d>> = Vec::new();
+    for (index, branch) in choice.list.items().into_iter().enumerate() {
+        let place = place.then(&union::word(index, &branch));
         let Some(own) = all_of::flatten(cx, &[(branch.clone(), place.clone())]) else { continue };
         let ty = match covers(&own, &base) {
-            true => schema::type_use(cx, branch, &place),
+            true => schema::type_use(cx, &branch, &place),
             false => {
                 let mut together = base.clone();
                 let new = own.parts.into_iter().filter(|part| !base.seen.contains(&part.schema.pointer));
                 together.parts.extend(new);
                 together.seen.extend(own.seen);
-                // No value is both, so the branch is none.
                 if contradicts(&together.parts) && !contradicts(&base.parts) {
+                    // No value is both, so the branch is none: nothing is lost.
                     continue;
                 }
-                let lowered = merge(cx, branch, together, &place);
-                schema::named(cx, branch, lowered, &place)
+                let lowered = merge(cx, &branch, together, &place);
+                schema::named(cx, &branch, lowered, &place)
             }
         };
-        variants.push(Variant { ty, title });
+        variants.push(Variant { ty, title: branch.text("title").map(str::to_owned) });
+        kept.push(branch);
     }
     match variants.as_slice() {
-        [] => return plain(cx, schema, &base.parts),
+        [] => return plain(cx, schema, &base.parts, place),
         [only] => return Lowered::Use(only.ty.clone()),
         _ => {}
     }
-    let discriminator =
-        union::discriminator(cx, &owner, &branches).or_else(|| match owner.pointer == schema.pointer {
-            true => None,
-            false => union::discriminator(cx, schema, &branches),
-        });
+    let own = union::discriminator(cx, &owner, &kept);
+    let discriminator = match owner.pointer == schema.pointer {
+        true => own,
+        false => own.or_else(|| union::discriminator(cx, schema, &kept)),
+    };
     Lowered::Shape(Shape::Union(Union { variants, discriminator }))
 }
 
-/// Whether a branch holds already what stands beside the choice: it builds on it, or repeats its members.
+/// Whether a branch holds already what stands beside the choice: it builds on it, or repeats its members and says what they are.
 fn covers(branch: &Parts<'_>, base: &Parts<'_>) -> bool {
-    let names = |schema: &Cursor<'_>| -> BTreeSet<String> {
-        schema
-            .get("properties")
-            .map(|members| members.members())
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| name.to_owned())
-            .collect()
-    };
-    let held: BTreeSet<String> = branch.parts.iter().flat_map(|part| names(&part.schema)).collect();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut required: BTreeSet<&str> = BTreeSet::new();
+    let own: Vec<_> =
+        branch.parts.iter().map(|part| (members_of(&part.schema), required_of(&part.schema))).collect();
+    for (members, needed) in &own {
+        told.extend(members.iter().filter(|(_, schema)| says_something(schema)).map(|(name, _)| *name));
+        required.extend(needed);
+    }
     base.parts.iter().all(|part| {
-        let more_choices = part.choices && !union::choices(&part.schema).is_empty();
-        let only_members = part.schema.has("properties") && !part.schema.has("patternProperties");
-        !more_choices
-            && (!is_significant(&part.schema)
-                || branch.seen.contains(&part.schema.pointer)
-                || (only_members && names(&part.schema).is_subset(&held)))
+        let repeated = || {
+            let members = members_of(&part.schema);
+            only_members(&part.schema)
+                && members.iter().all(|(name, _)| told.contains(name))
+                && required_of(&part.schema).iter().all(|name| required.contains(name))
+        };
+        part.choices.is_empty()
+            && (!is_significant(&part.schema) || branch.seen.contains(&part.schema.pointer) || repeated())
     })
+}
+
+fn members_of<'d>(schema: &Cursor<'d>) -> Vec<(&'d str, Cursor<'d>)> {
+    schema.get("properties").map(|members| members.members()).unwrap_or_default()
+}
+
+fn required_of<'d>(schema: &Cursor<'d>) -> Vec<&'d str> {
+    let list = schema.get("required").map(|list| list.items()).unwrap_or_default();
+    list.iter().filter_map(|name| name.node.as_str()).collect()
+}
+
+/// Whether a schema says nothing but which members an object has.
+fn only_members(schema: &Cursor<'_>) -> bool {
+    const OTHERS: [&str; 10] = [
+        "patternProperties",
+        "additionalProperties",
+        "unevaluatedProperties",
+        "then",
+        "else",
+        "dependentSchemas",
+        "items",
+        "prefixItems",
+        "enum",
+        "const",
+    ];
+    let is_closed =
+        |keyword: &str| schema.get(keyword).is_some_and(|node| node.node.as_bool() == Some(false));
+    schema::type_keyword(schema) == Some("object")
+        && OTHERS.iter().all(|keyword| !schema.has(keyword) || is_closed(keyword))
 }
 
 /// Whether a part says more than that there is an object, and what it must have.
@@ -176,7 +210,7 @@ fn contradicts(parts: &[Part<'_>]) -> bool {
 }
 
 /// The parts without their choices.
-fn plain<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Part<'d>]) -> Lowered {
+fn plain<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Part<'d>], place: &Place) -> Lowered {
     let kinds: Vec<Option<Kind<'d>>> = parts.iter().map(|part| kind(&part.schema)).collect();
     let told: BTreeSet<Kind<'d>> = kinds.iter().flatten().copied().collect();
     let of = |kind: Kind<'d>| {
@@ -184,7 +218,8 @@ fn plain<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Part<'d>]) -> Lo
     };
     let told: Vec<Kind<'d>> = told.into_iter().collect();
     match told.as_slice() {
-        [] | [Kind::Object] | [Kind::Values, Kind::Object] => objects(cx, parts),
+        [] if !parts.iter().any(|part| part.schema.has("required")) => Lowered::Use(TypeUse::any()),
+        [] | [Kind::Object] | [Kind::Values, Kind::Object] => objects(cx, parts, place),
         [Kind::Values, ..] => {
             let narrowest = of(Kind::Values).min_by_key(|part| enumeration::count(&part.schema));
             one(cx, schema, narrowest)
@@ -201,9 +236,11 @@ fn plain<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, parts: &[Part<'d>]) -> Lo
             let items: Vec<Member<'d>> = lists.iter().filter_map(item).collect();
             let tuple = lists.iter().copied().find(|part| part.schema.has("prefixItems"));
             match (tuple, items.as_slice()) {
-                (None, [_, _, ..]) => {
-                    Lowered::Use(TypeUse::new(TypeKind::List(Box::new(member_type(cx, &items)))))
-                }
+                (None, [_, _, ..]) => Lowered::Use(TypeUse::new(TypeKind::List(Box::new(member_type(
+                    cx,
+                    &items,
+                    &place.then("item"),
+                ))))),
                 (tuple, _) => {
                     let telling = lists.iter().copied().rfind(|part| part.schema.has("items"));
                     one(cx, schema, tuple.or(telling).or(lists.last().copied()))
@@ -233,37 +270,43 @@ fn one<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, part: Option<&Part<'d>>) ->
         return schema::inner(cx, part, place);
     }
     match kind(part) {
-        Some(Kind::Values) => enumeration::enumeration(cx, part),
+        Some(Kind::Values) => enumeration::enumeration(part),
         Some(Kind::Array) => object::array(cx, part, place),
         Some(Kind::Object | Kind::Scalar(_)) | None => Lowered::Use(scalar::scalar(part)),
     }
 }
 
 /// One object with the members of all.
-fn objects<'d>(cx: &mut Cx<'d, '_>, parts: &[Part<'d>]) -> Lowered {
+fn objects<'d>(cx: &mut Cx<'d, '_>, parts: &[Part<'d>], place: &Place) -> Lowered {
     let required: BTreeSet<_> = parts.iter().flat_map(|part| object::required(cx, &part.schema)).collect();
     let mut members: BTreeMap<&'d str, Vec<Member<'d>>> = BTreeMap::new();
     let mut additional = Additional::Unspecified;
-    for Part { schema: part, place, .. } in parts {
-        for member in object::members(cx, part, place) {
+    for Part { schema: part, place: own, .. } in parts {
+        for member in object::members(cx, part, own) {
             members.entry(member.name).or_default().push(member);
         }
-        match object::additional(cx, part, place) {
+        match object::additional(cx, part, own) {
             // `false` in one branch forbids the properties of the others, which nobody means.
             Additional::Unspecified | Additional::Closed => {}
-            typed @ Additional::Typed(_) => additional = typed,
+            // Any value says less than a type.
+            Additional::Typed(ty) if additional == Additional::Unspecified || ty != TypeUse::any() => {
+                additional = Additional::Typed(ty);
+            }
+            Additional::Typed(_) => {}
         }
     }
-    let properties: Vec<Property> =
-        members.into_iter().map(|(name, members)| property(cx, &members, required.contains(name))).collect();
+    let mut properties: Vec<Property> = Vec::new();
+    for (name, members) in members {
+        let required = required.contains(name);
+        properties.push(Property { required, ..property(cx, &members, &place.then(name)) });
+    }
     object::shape(properties, additional)
 }
 
-/// A member that one part describes, or several.
-pub(super) fn property<'d>(cx: &mut Cx<'d, '_>, members: &[Member<'d>], required: bool) -> Property {
+/// A member that one part describes, or several; what is made of several is named by `place`.
+pub(super) fn property<'d>(cx: &mut Cx<'d, '_>, members: &[Member<'d>], place: &Place) -> Property {
     let last = &members[members.len() - 1];
-    let mut property = object::property(last, member_type(cx, members));
-    property.required = required;
+    let mut property = object::property(last, member_type(cx, members, place));
     property.docs.default =
         members.iter().rev().find_map(|member| default::default(cx, &member.schema, &property.ty));
     for member in members {
@@ -278,7 +321,7 @@ pub(super) fn property<'d>(cx: &mut Cx<'d, '_>, members: &[Member<'d>], required
     property
 }
 
-fn member_type<'d>(cx: &mut Cx<'d, '_>, members: &[Member<'d>]) -> TypeUse {
+fn member_type<'d>(cx: &mut Cx<'d, '_>, members: &[Member<'d>], place: &Place) -> TypeUse {
     let mut telling: Vec<&Member<'d>> =
         members.iter().filter(|member| says_something(&member.schema)).collect();
     // The same reference twice says nothing new.
@@ -304,9 +347,60 @@ fn member_type<'d>(cx: &mut Cx<'d, '_>, members: &[Member<'d>]) -> TypeUse {
                     return schema::type_use(cx, schema, place);
                 }
             }
-            let Some(parts) = all_of::flatten(cx, &starts) else { return TypeUse::any() };
-            let lowered = merge(cx, &last.schema, parts, &last.place);
-            schema::named(cx, &last.schema, lowered, &last.place)
+            together(cx, &starts, (&last.schema, place))
         }
+    }
+}
+
+/// The one type of schemas that must hold together for a member. Remembered by what they are: two types that lead back to themselves, or
+/// to one another, are merged once.
+fn together<'d>(
+    cx: &mut Cx<'d, '_>,
+    starts: &[(Cursor<'d>, Place)],
+    (last, place): (&Cursor<'d>, &Place),
+) -> TypeUse {
+    let meant =
+        |(schema, _): &(Cursor<'d>, Place)| cx.target(schema).unwrap_or_else(|| schema.pointer.clone());
+    let key: BTreeSet<Pointer> = starts.iter().map(meant).collect();
+    match cx.merged.get(&key) {
+        Some(Merged::Done(ty)) => return ty.clone(),
+        Some(Merged::Open(slot)) => {
+            let id = slot.unwrap_or_else(|| cx.slot());
+            cx.merged.insert(key, Merged::Open(Some(id)));
+            return TypeUse::new(TypeKind::Named(id));
+        }
+        None => {}
+    }
+    if cx.depth >= schema::DEPTH {
+        let id = cx.slot();
+        let ty = TypeUse::new(TypeKind::Named(id));
+        cx.merged.insert(key, Merged::Done(ty.clone()));
+        cx.deferred.push(Deferred::Merge(id, starts.to_vec(), place.clone()));
+        return ty;
+    }
+    cx.merged.insert(key.clone(), Merged::Open(None));
+    cx.depth += 1;
+    let lowered = all(cx, starts, place);
+    cx.depth -= 1;
+    let slot = match cx.merged.get(&key) {
+        Some(Merged::Open(slot)) => *slot,
+        Some(Merged::Done(_)) | None => None,
+    };
+    let ty = match slot {
+        None => schema::named(cx, last, lowered, place),
+        Some(id) => {
+            schema::fill(cx, id, (last, lowered), place);
+            TypeUse::new(TypeKind::Named(id))
+        }
+    };
+    cx.merged.insert(key, Merged::Done(ty.clone()));
+    ty
+}
+
+/// What all of these describe together.
+pub(super) fn all<'d>(cx: &mut Cx<'d, '_>, starts: &[(Cursor<'d>, Place)], place: &Place) -> Lowered {
+    match (all_of::flatten(cx, starts), starts.last()) {
+        (Some(parts), Some((last, _))) => merge(cx, last, parts, place),
+        (_, _) => Lowered::Use(TypeUse::any()),
     }
 }

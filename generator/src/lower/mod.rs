@@ -5,6 +5,7 @@
 //! time; schemas are read from the node itself, since that crate drops what 3.1 added.
 
 mod all_of;
+mod circles;
 mod content;
 mod cursor;
 mod default;
@@ -26,7 +27,7 @@ mod service;
 mod stream;
 mod union;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, InlineParent, Shape, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse};
 use crate::diagnostic::{Code, Diagnostics};
@@ -38,12 +39,14 @@ use cursor::Cursor;
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let mut cx = Cx {
         document,
-        diagnostics,
+        diagnostics: &mut *diagnostics,
         types: Vec::new(),
         by_pointer: BTreeMap::new(),
         inline: BTreeMap::new(),
         depth: 0,
         deferred: Vec::new(),
+        merged: BTreeMap::new(),
+        bases: BTreeMap::new(),
         heirs: BTreeMap::new(),
     };
     let root = Cursor::root(document);
@@ -60,6 +63,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     api.events = events::events(&cx, &root);
     api.tags = service::tags(&root, &api.operations);
     api.types = cx.types.into_iter().map(|slot| slot.expect("every reserved type is defined")).collect();
+    circles::open(&mut api.types, diagnostics);
     api
 }
 
@@ -75,9 +79,27 @@ struct Cx<'d, 'r> {
     /// How many references to inner places are being followed, one from within the other.
     depth: usize,
     /// Reserved types whose schemas are read when nothing else is.
-    deferred: Vec<(TypeId, Cursor<'d>, Place)>,
+    deferred: Vec<Deferred<'d>>,
+    /// What was merged of several schemas, by their places.
+    merged: BTreeMap<BTreeSet<Pointer>, Merged>,
+    /// What a schema with heirs is by itself.
+    bases: BTreeMap<Pointer, TypeUse>,
     /// The schemas that others build on and that say how to tell those apart.
     heirs: BTreeMap<Pointer, Vec<Cursor<'d>>>,
+}
+
+/// A reserved type whose schemas are read later.
+enum Deferred<'d> {
+    Schema(TypeId, Cursor<'d>, Place),
+    Merge(TypeId, Vec<(Cursor<'d>, Place)>, Place),
+}
+
+/// Schemas that are merged into one.
+#[derive(Clone)]
+enum Merged {
+    /// They are being merged; with a slot if they were reached again meanwhile.
+    Open(Option<TypeId>),
+    Done(TypeUse),
 }
 
 /// A schema without a name that was reached.

@@ -1,6 +1,6 @@
 //! Objects, maps and arrays.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cursor::Cursor;
 use super::schema::{self, Lowered};
@@ -12,16 +12,15 @@ use crate::document::Node;
 /// `type: object`: a map if it has no properties, else a shape.
 pub(super) fn object<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Lowered {
     let required = required(cx, schema);
-    let mut groups: Vec<Vec<Member<'d>>> = Vec::new();
+    let mut groups: BTreeMap<&'d str, Vec<Member<'d>>> = BTreeMap::new();
     for member in members(cx, schema, place) {
-        match groups.iter_mut().find(|group| group[0].name == member.name) {
-            Some(group) => group.push(member),
-            None => groups.push(vec![member]),
-        }
+        groups.entry(member.name).or_default().push(member);
     }
-    let mut properties: Vec<Property> =
-        groups.iter().map(|group| merge::property(cx, group, required.contains(group[0].name))).collect();
-    properties.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut properties: Vec<Property> = Vec::new();
+    for (name, group) in groups {
+        let required = required.contains(name);
+        properties.push(Property { required, ..merge::property(cx, &group, &place.then(name)) });
+    }
     let additional = additional(cx, schema, place);
     shape(properties, additional)
 }

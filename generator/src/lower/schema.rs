@@ -2,7 +2,9 @@
 //! Bounds, patterns and examples are deliberately ignored: they never choose a type.
 
 use super::cursor::Cursor;
-use super::{Cx, Inline, Place, all_of, default, enumeration, hierarchy, object, scalar, union};
+use super::{
+    Cx, Deferred, Inline, Place, all_of, default, enumeration, hierarchy, merge, object, scalar, union,
+};
 use crate::api::{Docs, Shape, TypeId, TypeKind, TypeOrigin, TypeUse};
 use crate::diagnostic::Code;
 use crate::document::{Document, Node};
@@ -35,12 +37,20 @@ pub(super) fn components<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) {
 
 /// References to inner places may lead from one to the next without end. Beyond this depth they wait, so that no document
 /// takes more of the stack than there is.
-const DEPTH: usize = 32;
+pub(super) const DEPTH: usize = 32;
 
 /// Reads the schemas that wait.
 pub(super) fn deferred(cx: &mut Cx<'_, '_>) {
-    while let Some((id, schema, place)) = cx.deferred.pop() {
-        define(cx, id, &schema, &place);
+    while let Some(deferred) = cx.deferred.pop() {
+        match deferred {
+            Deferred::Schema(id, schema, place) => define(cx, id, &schema, &place),
+            Deferred::Merge(id, starts, place) => {
+                let lowered = merge::all(cx, &starts, &place);
+                if let Some((schema, _)) = starts.last() {
+                    fill(cx, id, (schema, lowered), &place);
+                }
+            }
+        }
     }
 }
 
@@ -53,7 +63,12 @@ fn define<'d>(cx: &mut Cx<'d, '_>, id: TypeId, schema: &Cursor<'d>, place: &Plac
     fill(cx, id, (schema, lowered), place);
 }
 
-fn fill<'d>(cx: &mut Cx<'d, '_>, id: TypeId, (schema, lowered): (&Cursor<'d>, Lowered), place: &Place) {
+pub(super) fn fill<'d>(
+    cx: &mut Cx<'d, '_>,
+    id: TypeId,
+    (schema, lowered): (&Cursor<'d>, Lowered),
+    place: &Place,
+) {
     let shape = match lowered {
         Lowered::Shape(shape) => shape,
         // A name for itself has no meaning; anything fits it.
@@ -165,8 +180,13 @@ fn reference<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Typ
 
 /// The type of a component that is known by its place.
 pub(super) fn reference_to<'d>(cx: &mut Cx<'d, '_>, target: &Cursor<'d>) -> TypeUse {
-    let place = component_place(&target.pointer).unwrap_or_else(|| Place::component("heir"));
+    let place = place_of(target);
     reference_at(cx, target.clone(), &place)
+}
+
+/// What the types inside a component are named after.
+pub(super) fn place_of(component: &Cursor<'_>) -> Place {
+    component_place(&component.pointer).unwrap_or_else(|| Place::component("heir"))
 }
 
 fn reference_at<'d>(cx: &mut Cx<'d, '_>, target: Cursor<'d>, place: &Place) -> TypeUse {
@@ -184,7 +204,7 @@ fn reference_at<'d>(cx: &mut Cx<'d, '_>, target: Cursor<'d>, place: &Place) -> T
             define(cx, id, &target, &place);
             cx.depth -= 1;
         } else {
-            cx.deferred.push((id, target, place));
+            cx.deferred.push(Deferred::Schema(id, target, place));
         }
         id
     });
@@ -273,6 +293,18 @@ pub(super) fn shape<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
         // Not the list that it should be is reported, and chooses nothing.
         cx.array(schema, keyword);
     }
+    for keyword in ["$ref", "type"] {
+        // A list of types is a choice by now.
+        if let Some(at) = schema.get(keyword)
+            && at.node.as_str().is_none()
+        {
+            cx.report(
+                Code::InvalidNode,
+                &at,
+                format!("`{keyword}` is {}, not a text; ignored", at.node.kind()),
+            );
+        }
+    }
     if let Some(at) = schema.get("$dynamicRef") {
         cx.report(
             Code::UnsupportedKeyword,
@@ -282,7 +314,7 @@ pub(super) fn shape<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
     }
     enumeration::report_others(cx, schema);
     if !schema.has("$ref") && enumeration::has_values(schema) {
-        return enumeration::enumeration(cx, schema);
+        return enumeration::enumeration(schema);
     }
     if let Some(heirs) = cx.heirs.get(&schema.pointer).cloned() {
         return hierarchy::union(cx, schema, &heirs, place);

@@ -204,7 +204,7 @@ pub enum Telling {
         values: Vec<(String, usize)>,
     },
     /// By tests, in this order, each with the index of a branch: the first that is met says which it is. A value that meets none is
-    /// tried on the branches that are left, in order.
+    /// tried on the branches that are left, the one first that knows most of its members.
     Tests {
         /// What a value must meet.
         tests: Vec<(Test, usize)>,

@@ -73,7 +73,7 @@ pub use union::UnknownVariant;
 
 // For emitted code alone.
 pub(crate) use auth::{Credential, KeyPlace};
-pub(crate) use branch::{Kind, Scalar, Test, best_first, branch};
+pub(crate) use branch::{Kind, Scalar, Test, branches};
 pub(crate) use builder::CoreBuilder;
 pub(crate) use open_enum::{
     deserialize_integer, deserialize_string, open_integer_enum, open_string_enum, open_value_enum,
@@ -87,4 +87,4 @@ pub(crate) use stream::streamed;
 pub(crate) use style::{Explode, Parameter, Place, Reserved, Style, scalar_text};
 pub(crate) use token_answer::{Expiry, TimeUnit, TokenShape};
 pub(crate) use token_cache::TokenCache;
-pub(crate) use union_serde::{attempt, serialize_tagged, variant};
+pub(crate) use union_serde::{attempt, attempt_exact, serialize_tagged, variant};

@@ -23,6 +23,15 @@ pub(crate) fn attempt<T: DeserializeOwned, U>(value: &Value, make: fn(T) -> U) -
     T::deserialize(value).ok().map(make)
 }
 
+/// `value` as a branch, if it fits and is written as it came.
+pub(crate) fn attempt_exact<T: DeserializeOwned + Serialize, U>(
+    value: &Value,
+    make: fn(T) -> U,
+) -> Option<U> {
+    let branch = T::deserialize(value).ok()?;
+    (serde_json::to_value(&branch).ok()? == *value).then(|| make(branch))
+}
+
 /// Sends a branch with the member that names it, `(member, value)`; one that the branch holds itself stays.
 ///
 /// # Errors

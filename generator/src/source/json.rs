@@ -13,7 +13,7 @@ pub(super) fn find(text: &str, wanted: &mut Wanted) -> Option<()> {
     if !matches!(scanner.peek()?, b'{' | b'[') {
         return None;
     }
-    wanted.found(Some(0), scanner.position());
+    wanted.found(Some(0), scanner.position(scanner.at));
     scanner.value(Some(0), wanted)
 }
 
@@ -30,8 +30,9 @@ impl<'t> Scanner<'t> {
         self.bytes.get(self.at).copied()
     }
 
-    fn position(&self) -> Position {
-        let column = self.text.get(self.line_start..self.at).map_or(0, |before| before.chars().count());
+    /// Of a byte in the current line. Counting its characters takes time: only what is wanted is asked for.
+    fn position(&self, at: usize) -> Position {
+        let column = self.text.get(self.line_start..at).map_or(0, |before| before.chars().count());
         Position { line: self.line, column: column + 1 }
     }
 
@@ -88,14 +89,16 @@ impl<'t> Scanner<'t> {
     fn object(&mut self, node: usize, wanted: &mut Wanted) -> Option<()> {
         self.pass(b'{')?;
         while self.peek()? != b'}' {
-            let at = self.position();
+            let key_at = self.at;
             let raw = self.string()?;
             let key = match raw.contains('\\') {
                 true => Cow::Owned(serde_json::from_str::<String>(&format!("\"{raw}\"")).ok()?),
                 false => Cow::Borrowed(raw),
             };
             let child = wanted.child(node, &Token::Key(key));
-            wanted.found(child, at);
+            if child.is_some() {
+                wanted.found(child, self.position(key_at));
+            }
             self.pass(b':')?;
             self.value(child, wanted)?;
             self.comma()?;
@@ -112,7 +115,9 @@ impl<'t> Scanner<'t> {
         let mut index = 0;
         while self.peek()? != b']' {
             let child = wanted.child(node, &Token::Index(index));
-            wanted.found(child, self.position());
+            if child.is_some() {
+                wanted.found(child, self.position(self.at));
+            }
             self.value(child, wanted)?;
             self.comma()?;
             if wanted.missing == 0 {

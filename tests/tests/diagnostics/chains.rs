@@ -51,3 +51,21 @@ fn a_chain_of_references_to_inner_places_is_followed_to_its_end() {
         "{properties: {inner: {type: string}}}",
     );
 }
+
+#[test]
+fn choices_that_hold_together_are_given_up_before_they_explode() {
+    let mut document = String::from(
+        "openapi: 3.0.3\ninfo: {title: Choices, version: '1'}\npaths: {/whole: {get: {responses: {'204': {description: OK}}}}}\n\
+         components:\n  schemas:\n",
+    );
+    let choice = |of: &str| {
+        format!(
+            "{{oneOf: [{{properties: {{a{of}: {{type: string}}}}}}, {{properties: {{b{of}: {{type: string}}}}}}]}}"
+        )
+    };
+    let choices: Vec<_> = (0..70).map(|index| choice(&index.to_string())).collect();
+    document.push_str(&format!("    All: {{allOf: [{}]}}\n", choices.join(", ")));
+    let result = Case::new(&document, Config::default()).run();
+    assert!(result.plan.expect("it is no error").summary.types < 1000);
+    assert!(result.report.contains("make more than 64 branches"), "{}", result.report);
+}
