@@ -36,6 +36,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("prettyplease", &["emit/"]),
     ("proc_macro2", &["emit/"]),
     ("quote", &["emit/"]),
+    ("rustc_hash", &["document.rs"]),
     ("saphyr_parser", &["source.rs"]),
     ("serde", &[""]),
     ("serde_json", &[""]),
