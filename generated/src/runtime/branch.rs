@@ -21,7 +21,7 @@ pub(crate) enum Test<'t> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Boolean,
-    /// A number without a fraction.
+    /// A number that is written without a fraction: what is written with one is read as a float.
     Integer,
     Number,
     String,
@@ -77,8 +77,7 @@ impl Kind {
             Value::Null => false,
             Value::Bool(_) => self == Kind::Boolean,
             Value::Number(number) => {
-                self == Kind::Number
-                    || (self == Kind::Integer && number.as_f64().is_none_or(|number| number.fract() == 0.0))
+                self == Kind::Number || (self == Kind::Integer && (number.is_i64() || number.is_u64()))
             }
             Value::String(_) => self == Kind::String,
             Value::Array(_) => self == Kind::Array,
