@@ -97,7 +97,7 @@ async fn a_body_is_read_while_it_is_sent() {
 #[tokio::test]
 async fn a_form_of_parts_holds_files() {
     use body_multipart::operations::UploadAForm;
-    use body_multipart::types::UploadABodyPlace;
+    use body_multipart::types::{UploadABodyPlace, UploadABodySize};
     use body_multipart::{Body, FilePart};
     let file = FilePart::new(b"\x89PNG".to_vec()).file_name("a \"b\".png");
     let text = FilePart::new(b"one".to_vec()).file_name("1.txt").content_type("text/plain");
@@ -105,7 +105,8 @@ async fn a_form_of_parts_holds_files() {
     let form = UploadAForm::new(file, "a\r\nb")
         .more([text, streamed])
         .numbers([1, 2])
-        .place(UploadABodyPlace::new().city("K"));
+        .place(UploadABodyPlace::new().city("K"))
+        .size(UploadABodySize::String("large".to_owned()));
     let sent = sent!(body_multipart, client => client.upload_a(form));
     assert!(sent.header("content-type").unwrap().starts_with("multipart/form-data; boundary="));
     let disposition = |rest: &str| format!("content-disposition: form-data; {rest}");
@@ -132,6 +133,8 @@ async fn a_form_of_parts_holds_files() {
             vec![disposition(r#"name="place""#), "content-type: application/json".to_owned()],
             r#"{"city":"K"}"#,
         ),
+        // A scalar of a union is text as any other.
+        (vec![disposition(r#"name="size""#)], "large"),
     ];
     let parts = parts(&sent);
     let came: Vec<(Vec<String>, &str)> = parts

@@ -41,6 +41,7 @@ fn items_tell_the_branch() {
         ("[[1],[2,3]]", "List3"),
         ("[]", "List"),
         (r#"[1,"a"]"#, "UnknownValue"),
+        (r#"["a",1]"#, "UnknownValue"),
         ("[1.5]", "UnknownValue"),
         ("{}", "UnknownValue"),
     ]);

@@ -184,7 +184,7 @@ fn test(test: &Test) -> TokenStream {
         }
         Test::First(inner) => {
             let inner = self::test(inner);
-            quote!(runtime::Test::First(&#inner))
+            quote!(runtime::Test::Each(&#inner))
         }
         Test::Member { name, values: list } => {
             let list = values(list);

@@ -9,8 +9,8 @@ pub(crate) enum Test<'t> {
     Kind(Kind),
     /// It is one of these.
     Value(&'t [Scalar<'t>]),
-    /// It is an array, and empty or its first element meets this.
-    First(&'t Test<'t>),
+    /// It is an array all of whose elements meet this.
+    Each(&'t Test<'t>),
     /// It is an object that has this member, with one of these values unless there are none.
     Member(&'t str, &'t [Scalar<'t>]),
 }
@@ -58,13 +58,11 @@ impl Test<'_> {
         match (self, value) {
             (Test::Kind(kind), value) => kind.is_of(value),
             (Test::Value(scalars), value) => scalars.iter().any(|scalar| scalar.is(value)),
-            (Test::First(test), Value::Array(values)) => {
-                values.first().is_none_or(|first| test.is_met_by(first))
-            }
+            (Test::Each(test), Value::Array(values)) => values.iter().all(|value| test.is_met_by(value)),
             (Test::Member(name, scalars), Value::Object(members)) => members
                 .get(*name)
                 .is_some_and(|value| scalars.is_empty() || scalars.iter().any(|scalar| scalar.is(value))),
-            (Test::First(_) | Test::Member(..), _) => false,
+            (Test::Each(_) | Test::Member(..), _) => false,
         }
     }
 }

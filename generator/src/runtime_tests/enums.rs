@@ -112,6 +112,15 @@ fn a_number_with_a_fraction_is_no_integer() {
 }
 
 #[test]
+fn all_elements_tell_an_array() {
+    let tests = [(Test::Each(&Test::Kind(Kind::Integer)), 0), (Test::Each(&Test::Kind(Kind::Number)), 1)];
+    for (text, expected) in [("[1, 2]", Some(0)), ("[]", Some(0)), ("[1, 2.5]", Some(1)), ("[1, null]", None)]
+    {
+        assert_eq!(branch(&from_str(text).unwrap(), &tests), expected, "{text}");
+    }
+}
+
+#[test]
 fn enums_survive_inside_flattened_structs() {
     #[derive(Deserialize)]
     struct Outer {
