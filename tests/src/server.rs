@@ -4,18 +4,11 @@ use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use besmart::{Client, ClientBuilder};
 use tokio::net::TcpListener;
 
 use crate::connection;
 use crate::recorded::Recorded;
 use crate::reply::Reply;
-
-/// The token of [`Server::client`].
-pub const BEARER: &str = "bearer-of-the-tests";
-
-/// The key of [`Server::client`].
-pub const API_KEY: &str = "key-of-the-tests";
 
 /// A server on a port of its own; it lives as long as the runtime of its test.
 #[derive(Debug)]
@@ -67,20 +60,6 @@ impl Server {
     /// Host and port, as the header `Host` has them.
     pub fn host(&self) -> String {
         self.address.to_string()
-    }
-
-    /// A builder of clients for this server, without credentials.
-    pub fn builder(&self) -> ClientBuilder {
-        Client::builder().base_url(self.url())
-    }
-
-    /// A client for this server, with a fixed token and a key.
-    ///
-    /// # Panics
-    ///
-    /// If it cannot be built.
-    pub fn client(&self) -> Client {
-        self.builder().bearer(BEARER).api_key_header(API_KEY).build().expect("a client")
     }
 
     /// All requests so far, in the order in which they came.

@@ -1,14 +1,12 @@
 //! Whether the emitted code builds: every feature as a crate of one scratch workspace, without a warning of the compiler, of
 //! clippy or of rustdoc, and every example of the documentation as a program.
 
-#[path = "compiling/examples.rs"]
-mod examples;
 #[path = "support/features.rs"]
 mod features;
-#[path = "compiling/workspace.rs"]
-mod workspace;
+#[path = "support/scratch/mod.rs"]
+mod scratch;
 
-use workspace::workspace;
+use scratch::workspace;
 
 #[test]
 fn every_feature_and_every_example_builds_without_a_warning() {
@@ -34,7 +32,7 @@ fn every_feature_and_every_example_builds_without_a_warning() {
 #[test]
 fn every_feature_is_documented_without_a_warning() {
     let workspace = workspace();
-    let exclude = format!("--exclude={}", workspace::EXAMPLES);
+    let [examples, programs] = [scratch::EXAMPLES, scratch::PROGRAMS].map(|name| format!("--exclude={name}"));
     workspace.expect_silence(&[
         "doc",
         "--workspace",
@@ -42,6 +40,7 @@ fn every_feature_is_documented_without_a_warning() {
         "--no-default-features",
         "--features",
         "stream",
-        &exclude,
+        &examples,
+        &programs,
     ]);
 }

@@ -11,8 +11,8 @@ pub(crate) enum Test<'t> {
     Kind(Kind),
     /// It is one of these.
     Value(&'t [Scalar<'t>]),
-    /// It is an array, and its first element that is not null, if there is one, meets this.
-    First(&'t Test<'t>),
+    /// It is an array all of whose elements meet this, but for those that are null.
+    Each(&'t Test<'t>),
     /// It is an object that has this member, with one of these values unless there are none.
     Member(&'t str, &'t [Scalar<'t>]),
 }
@@ -21,7 +21,7 @@ pub(crate) enum Test<'t> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Boolean,
-    /// A number without a fraction.
+    /// A number that is written without a fraction: what is written with one is read as a float.
     Integer,
     Number,
     String,
@@ -54,16 +54,21 @@ pub(crate) fn branches(value: &Value, tests: &[(Test<'_>, usize)], rest: &[(usiz
 }
 
 /// The one that knows most members of the value first, then as documented. One with members is an object, and no other value is tried
-/// on it: serde would take an array for the members in their order.
+/// on it: serde would take an array for the members in their order. Where some branch knows a member, one that knows none is not
+/// tried: it would take the value and lose it.
 fn best_first(value: &Value, branches: &[(usize, &[&str])]) -> Vec<usize> {
     let known = |members: &[&str]| match value {
         Value::Object(object) => Some(members.iter().filter(|name| object.contains_key(**name)).count()),
         _ => members.is_empty().then_some(0),
     };
-    let mut ordered: Vec<(usize, usize)> =
-        branches.iter().filter_map(|(branch, members)| Some((known(members)?, *branch))).collect();
-    ordered.sort_by_key(|(known, _)| std::cmp::Reverse(*known));
-    ordered.into_iter().map(|(_, branch)| branch).collect()
+    let mut ordered: Vec<(usize, usize, bool)> = branches
+        .iter()
+        .filter_map(|(branch, members)| Some((known(members)?, *branch, members.is_empty())))
+        .collect();
+    ordered.sort_by_key(|(known, _, _)| std::cmp::Reverse(*known));
+    let most = ordered.first().map_or(0, |(known, _, _)| *known);
+    ordered.retain(|(known, _, is_open)| *known > 0 || most == 0 || *is_open);
+    ordered.into_iter().map(|(_, branch, _)| branch).collect()
 }
 
 impl Test<'_> {
@@ -71,13 +76,13 @@ impl Test<'_> {
         match (self, value) {
             (Test::Kind(kind), value) => kind.is_of(value),
             (Test::Value(scalars), value) => scalars.iter().any(|scalar| scalar.is(value)),
-            (Test::First(test), Value::Array(values)) => {
-                values.iter().find(|value| !value.is_null()).is_none_or(|first| test.is_met_by(first))
+            (Test::Each(test), Value::Array(values)) => {
+                values.iter().filter(|value| !value.is_null()).all(|value| test.is_met_by(value))
             }
             (Test::Member(name, scalars), Value::Object(members)) => members
                 .get(*name)
                 .is_some_and(|value| scalars.is_empty() || scalars.iter().any(|scalar| scalar.is(value))),
-            (Test::First(_) | Test::Member(..), _) => false,
+            (Test::Each(_) | Test::Member(..), _) => false,
         }
     }
 }
@@ -88,8 +93,7 @@ impl Kind {
             Value::Null => false,
             Value::Bool(_) => self == Kind::Boolean,
             Value::Number(number) => {
-                self == Kind::Number
-                    || (self == Kind::Integer && number.as_f64().is_none_or(|number| number.fract() == 0.0))
+                self == Kind::Number || (self == Kind::Integer && (number.is_i64() || number.is_u64()))
             }
             Value::String(_) => self == Kind::String,
             Value::Array(_) => self == Kind::Array,

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde_json::Value;
 
 /// A value of an enumeration that the document does not know. Emitted code alone makes it, so that a known value is
 /// never hidden in it.
@@ -164,7 +165,7 @@ macro_rules! open_value_enum {
 
         impl ::std::convert::From<::serde_json::Value> for $name {
             fn from(value: ::serde_json::Value) -> Self {
-                $(if value == $value {
+                $(if $crate::runtime::is_same(&value, &::serde_json::Value::from($value)) {
                     return Self::$variant;
                 })*
                 Self::$other($crate::runtime::OtherValue::new(value))
@@ -192,6 +193,14 @@ macro_rules! open_value_enum {
 }
 
 pub(crate) use {open_integer_enum, open_string_enum, open_value_enum};
+
+/// Whether two values are the same scalar: `1.0` and `1` are one number.
+pub(crate) fn is_same(value: &Value, other: &Value) -> bool {
+    match (value, other) {
+        (Value::Number(a), Value::Number(b)) if a.is_f64() || b.is_f64() => a.as_f64() == b.as_f64(),
+        (value, other) => value == other,
+    }
+}
 
 /// Reads a string without a copy of its own; `make` takes one where it keeps the text.
 ///

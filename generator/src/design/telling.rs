@@ -213,7 +213,16 @@ fn distinguishing(own: &Signature, others: &[&Option<Vec<Signature>>]) -> Option
             Some(signatures) => signatures.iter().any(|signature| may_meet(signature, test)),
         })
     };
-    candidates(own).into_iter().find(|test| !met_by_another(test))
+    // Of listed integers beside any number, the numbers that are not listed belong to the other.
+    let beside_numbers = others.iter().flat_map(|other| other.iter().flatten());
+    let beside_numbers =
+        beside_numbers.into_iter().any(|other| matches!(other, Signature::Scalar(JsonKind::Number, None)));
+    let is_too_wide = |test: &Test| {
+        beside_numbers
+            && matches!(own, Signature::Scalar(JsonKind::Integer, Some(_)))
+            && *test == Test::Kind(JsonKind::Integer)
+    };
+    candidates(own).into_iter().find(|test| !met_by_another(test) && !is_too_wide(test))
 }
 
 /// The tests that all values of a signature meet, the preferred first.
@@ -226,7 +235,7 @@ fn candidates(own: &Signature) -> Vec<Test> {
         Signature::List(items) => {
             let mut tests = vec![Test::Kind(JsonKind::Array)];
             if let Some([only]) = items.as_deref() {
-                tests.extend(candidates(only).into_iter().map(|test| Test::First(Box::new(test))));
+                tests.extend(candidates(only).into_iter().map(|test| Test::Each(Box::new(test))));
             }
             tests
         }
@@ -254,8 +263,8 @@ fn may_meet(signature: &Signature, test: &Test) -> bool {
         (Test::Value(values), Signature::Scalar(_, Some(own))) => {
             own.iter().any(|value| values.contains(&wire(value)))
         }
-        (Test::First(test), Signature::List(Some(items))) => items.iter().any(|item| may_meet(item, test)),
-        (Test::First(_), Signature::List(None)) => true,
+        (Test::Each(test), Signature::List(Some(items))) => items.iter().any(|item| may_meet(item, test)),
+        (Test::Each(_), Signature::List(None)) => true,
         (Test::Member { name, values }, Signature::Object { members, open }) => match members.get(name) {
             None => *open,
             Some(Member { values: Some(own), .. }) if !values.is_empty() => {
@@ -263,6 +272,6 @@ fn may_meet(signature: &Signature, test: &Test) -> bool {
             }
             Some(_) => true,
         },
-        (Test::Value(_) | Test::First(_) | Test::Member { .. }, _) => false,
+        (Test::Value(_) | Test::Each(_) | Test::Member { .. }, _) => false,
     }
 }

@@ -170,9 +170,9 @@ fn test(test: &Test) -> TokenStream {
             let list = values(list);
             quote!(runtime::Test::Value(#list))
         }
-        Test::First(inner) => {
+        Test::Each(inner) => {
             let inner = self::test(inner);
-            quote!(runtime::Test::First(&#inner))
+            quote!(runtime::Test::Each(&#inner))
         }
         Test::Member { name, values: list } => {
             let list = values(list);

@@ -54,6 +54,7 @@ fn part(cx: &Cx<'_, '_>, property: Property, encoding: Option<&Cursor<'_>>) -> P
         Some("spaceDelimited") => Style::SpaceDelimited,
         Some("pipeDelimited") => Style::PipeDelimited,
         Some("deepObject") => Style::DeepObject,
+        None if content_type.as_deref().is_some_and(|text| text.ends_with("json")) => Style::Json,
         // Section 4.7.15.1: without a style an object is JSON; servers that take forms with objects want brackets.
         None if is_structured(cx, &property.ty) => Style::DeepObject,
         _ => Style::Form,

@@ -229,8 +229,8 @@ pub enum Test {
     Kind(JsonKind),
     /// It is one of these scalars.
     Value(Vec<Wire>),
-    /// It is an array, and empty or its first element meets this.
-    First(Box<Test>),
+    /// It is an array all of whose elements meet this.
+    Each(Box<Test>),
     /// It is an object that has this member, with one of these values unless there are none.
     Member {
         /// On the wire.

@@ -76,7 +76,7 @@ pub(crate) use auth::{Credential, KeyPlace};
 pub(crate) use branch::{Kind, Scalar, Test, branches};
 pub(crate) use builder::CoreBuilder;
 pub(crate) use open_enum::{
-    deserialize_integer, deserialize_string, open_integer_enum, open_string_enum, open_value_enum,
+    deserialize_integer, deserialize_string, is_same, open_integer_enum, open_string_enum, open_value_enum,
 };
 pub(crate) use operation::OperationInfo;
 pub(crate) use request::Request;

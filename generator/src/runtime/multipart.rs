@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 use bytes::Bytes;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::body::Body;
 use super::style::scalar_text;
@@ -146,12 +147,20 @@ impl Multipart {
         }
     }
 
+    /// Adds a part with a value as JSON; a scalar, which a union may hold, stands as its text unless JSON is asked for.
     pub(crate) fn push_json<T: Serialize + ?Sized>(
         &mut self,
         name: &str,
         content_type: Option<&str>,
         value: &T,
     ) {
+        let is_json = content_type.is_some_and(|media_type| media_type.ends_with("json"));
+        if let Ok(value @ (Value::Bool(_) | Value::Number(_) | Value::String(_))) =
+            serde_json::to_value(value)
+            && !is_json
+        {
+            return self.push_text(name, content_type, scalar_text(&value));
+        }
         match serde_json::to_string(value) {
             Ok(text) => self.push_text(name, Some(content_type.unwrap_or("application/json")), text),
             Err(error) => self.failures.push(format!("the part {name} does not serialise: {error}")),

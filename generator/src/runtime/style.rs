@@ -130,7 +130,9 @@ impl Parameter<'_> {
             (Explode::Yes, Parts::Object(members)) => {
                 members.iter().map(|(key, value)| pair(&encode::component(key), value)).collect()
             }
+            // What has no parts is undefined, says RFC 6570 (section 2.3).
             (Explode::No, Parts::List(values)) if values.is_empty() => Vec::new(),
+            (Explode::No, Parts::Object(members)) if members.is_empty() => Vec::new(),
             (_, parts) => vec![format!("{name}={}", self.joined(&parts, delimiter))],
         }
     }

@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_json::{from_str, from_value, json, to_string};
+use serde_json::{Value, from_str, from_value, json, to_string};
 
-use crate::runtime::{OtherValue, UnknownVariant, open_integer_enum, open_string_enum};
+use crate::runtime::{
+    Kind, OtherValue, Test, UnknownVariant, branches, open_integer_enum, open_string_enum, open_value_enum,
+};
 
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +29,16 @@ pub(crate) enum Level {
     Other(OtherValue<i64>),
 }
 open_integer_enum!(Level { Value0 = 0, Minus1 = -1 } Other);
+
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Size {
+    Auto,
+    Value1,
+    Value2_5,
+    Other(OtherValue<Value>),
+}
+open_value_enum!(Size { Auto = "auto", Value1 = 1, Value2_5 = 2.5 } Other);
 
 #[test]
 fn strings_are_read_and_written() {
@@ -75,6 +87,35 @@ fn an_integer_may_be_written_as_a_float() {
     assert_eq!(from_value::<Level>(json!(0.0)).unwrap(), Level::Value0);
     for text in ["1.5", "1e300", "9223372036854775808", "9223372036854775808.0", "\"0\"", "null", "true"] {
         assert!(from_str::<Level>(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_number_is_the_same_however_it_is_written() {
+    for (text, size) in [("1", Size::Value1), ("1.0", Size::Value1), ("25e-1", Size::Value2_5)] {
+        assert_eq!(from_str::<Size>(text).unwrap(), size, "{text}");
+    }
+    for text in ["\"1\"", "1.5", "true", "9007199254740993", "null"] {
+        assert!(
+            matches!(from_str(text).unwrap(), Size::Other(value) if *value.get() == from_str::<Value>(text).unwrap())
+        );
+    }
+}
+
+#[test]
+fn a_number_with_a_fraction_is_no_integer() {
+    let tests = [(Test::Kind(Kind::Integer), 0), (Test::Kind(Kind::Number), 1)];
+    let rows = [("1", 0), ("-7", 0), ("18446744073709551615", 0), ("1.0", 1), ("1e3", 1), ("1.5", 1)];
+    for (text, expected) in rows {
+        assert_eq!(branches(&from_str(text).unwrap(), &tests, &[])[0], expected, "{text}");
+    }
+}
+
+#[test]
+fn all_elements_tell_an_array() {
+    let tests = [(Test::Each(&Test::Kind(Kind::Integer)), 0), (Test::Each(&Test::Kind(Kind::Number)), 1)];
+    for (text, expected) in [("[1, 2]", 0), ("[]", 0), ("[1, 2.5]", 1), ("[1, null]", 0)] {
+        assert_eq!(branches(&from_str(text).unwrap(), &tests, &[]), [expected], "{text}");
     }
 }
 

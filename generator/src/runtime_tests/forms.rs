@@ -38,6 +38,8 @@ async fn a_multipart_body_has_its_parts_between_boundaries() {
     let mut request = call(&builder(&server.url()).build().unwrap(), &SEND);
     let mut multipart = Multipart::new().text("note", "hello");
     multipart.push_json("place", None, &json!({"city": "x"}));
+    multipart.push_json("size", None, &json!("large"));
+    multipart.push_json("quoted", Some("application/json"), &json!("large"));
     multipart.push_file("file", Some("image/png"), FilePart::new("PNG").file_name("a \"b\".png"));
     let multipart = multipart.file("raw", vec![0x31, 0x32]);
     request.multipart("multipart/form-data", &multipart);
@@ -48,6 +50,8 @@ async fn a_multipart_body_has_its_parts_between_boundaries() {
     let expected = format!(
         "--{boundary}\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n\
          --{boundary}\r\nContent-Disposition: form-data; name=\"place\"\r\nContent-Type: application/json\r\n\r\n{{\"city\":\"x\"}}\r\n\
+         --{boundary}\r\nContent-Disposition: form-data; name=\"size\"\r\n\r\nlarge\r\n\
+         --{boundary}\r\nContent-Disposition: form-data; name=\"quoted\"\r\nContent-Type: application/json\r\n\r\n\"large\"\r\n\
          --{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a %22b%22.png\"\r\nContent-Type: image/png\r\n\r\nPNG\r\n\
          --{boundary}\r\nContent-Disposition: form-data; name=\"raw\"; filename=\"raw\"\r\nContent-Type: application/octet-stream\r\n\r\n12\r\n\
          --{boundary}--\r\n"

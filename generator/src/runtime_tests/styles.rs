@@ -69,6 +69,11 @@ async fn values_are_encoded_and_null_is_left_out() {
     let form = color(Place::Query, Style::Form, Explode::Yes);
     assert_eq!(target(form, &json!(["a&b", "c d", null])).await, "?color=a%26b&color=c%20d");
     assert_eq!(target(form, &Value::Null).await, "");
+    for empty in [json!([]), json!({}), json!({"R": null})] {
+        for explode in [Explode::No, Explode::Yes] {
+            assert_eq!(target(color(Place::Query, Style::Form, explode), &empty).await, "", "{empty}");
+        }
+    }
     let deep = color(Place::Query, Style::DeepObject, Explode::Yes);
     let nested = json!({"a": {"b": [1, 2]}, "c": null});
     assert_eq!(target(deep, &nested).await, "?color%5Ba%5D%5Bb%5D=1&color%5Ba%5D%5Bb%5D=2");

@@ -119,7 +119,7 @@ fn test(test: &Test) -> String {
     match test {
         Test::Kind(kind) => format!("{kind:?}").to_lowercase(),
         Test::Value(list) => values(list),
-        Test::First(inner) => format!("array of {}", self::test(inner)),
+        Test::Each(inner) => format!("array of {}", self::test(inner)),
         Test::Member { name, values: list } if list.is_empty() => format!("has {name:?}"),
         Test::Member { name, values: list } => format!("{name:?} is {}", values(list)),
     }

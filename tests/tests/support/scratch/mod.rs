@@ -1,4 +1,8 @@
-//! The scratch workspace: where it is, what is in it and how Cargo is run there. It is kept between runs, as is what was built.
+//! The scratch workspace: where it is, what is in it and how Cargo is run there. Every test that uses it writes the same one, and
+//! it is kept between runs, as is what was built.
+
+mod examples;
+mod programs;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,13 +15,15 @@ use generator::loader::NoFiles;
 use generator::source::Sources;
 use generator::{File, Input, generate};
 
-use crate::examples;
 use crate::features::{Feature, features};
 
 /// The crate that holds the examples of all others.
 pub(crate) const EXAMPLES: &str = "all_examples";
 
-/// Nothing is run and each crate is built once: neither is of use.
+/// The crate whose tests are the programs of `tests/programs`.
+pub(crate) const PROGRAMS: &str = "all_programs";
+
+/// Nobody debugs here and each crate is built once: neither is of use.
 const MANIFEST: &str = "\
 [workspace]
 resolver = \"3\"
@@ -47,8 +53,11 @@ impl Workspace {
             write_if_changed(&path, text);
             written.insert(path);
         };
-        let crates: Vec<(String, Vec<File>)> =
-            features().into_iter().map(|feature| (feature.name.clone(), files(&feature))).collect();
+        let crates: Vec<(String, Vec<File>)> = features()
+            .iter()
+            .chain(&[ambiguous()])
+            .map(|feature| (feature.name.clone(), files(feature)))
+            .collect();
         for (name, files) in &crates {
             for file in files {
                 write(root.join("crates").join(name).join(&file.path), &file.text);
@@ -58,6 +67,7 @@ impl Workspace {
         let names: Vec<&str> = crates.iter().map(|(name, _)| name.as_str()).collect();
         write(folder.join("Cargo.toml"), &examples::manifest(EXAMPLES, &names));
         write(folder.join("src/lib.rs"), &examples::source(crates.iter().flat_map(|(_, files)| files)));
+        write(root.join("crates").join(PROGRAMS).join("Cargo.toml"), &programs::manifest(PROGRAMS, &names));
         write(root.join("Cargo.toml"), MANIFEST);
         // The versions that the repository is tested with.
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
@@ -87,12 +97,19 @@ impl Workspace {
     }
 
     /// Runs Cargo and fails with what it says, if it says more than what it does.
+    #[allow(dead_code)]
     pub(crate) fn expect_silence(&self, arguments: &[&str]) {
         let output = self.cargo(arguments);
         let text = String::from_utf8_lossy(&output.stderr);
         let is_silent = !text.contains("warning:");
         assert!(output.status.success() && is_silent, "cargo {}:\n{text}", arguments.join(" "));
     }
+}
+
+/// What is warned of is no feature, and is to work all the same.
+fn ambiguous() -> Feature {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/diagnostics/ambiguous-union.yaml");
+    Feature::new("ambiguous_union", &fs::read_to_string(path).expect("a document is text"))
 }
 
 fn files(feature: &Feature) -> Vec<File> {
