@@ -184,3 +184,67 @@ fn elements_of_a_tuple_keep_their_kinds_and_their_order() {
     assert_eq!(decode::<Pair>(r#"["a",1]"#), [PairItem::String("a".to_owned()), PairItem::Integer(1)]);
     assert_eq!(decode::<Old>("[true]"), [OldItem::Boolean(true)]);
 }
+
+#[test]
+fn heirs_of_heirs_are_told_by_their_names() {
+    become_variants::<union_by_discriminator_of_two_levels::types::Entity>(&[
+        (r#"{"level":1,"mail":"m","t":"Admin"}"#, "Admin"),
+        (r#"{"mail":"m","t":"User"}"#, "UserBase"),
+        (r#"{"t":"Group"}"#, "Group"),
+        (r#"{"t":"Entity"}"#, "Base"),
+        (r#"{"t":"Robot"}"#, "UnknownValue"),
+        ("7", "UnknownValue"),
+    ]);
+}
+
+#[test]
+fn numbers_tell_the_branch() {
+    become_variants::<union_by_discriminator_of_numbers::types::Component>(&[
+        (r#"{"items":["a"],"type":1}"#, "Row"),
+        (r#"{"label":"b","type":2}"#, "Button"),
+        (r#"{"type":"1"}"#, "UnknownValue"),
+        (r#"{"type":3}"#, "UnknownValue"),
+    ]);
+}
+
+#[test]
+fn two_choices_hold_together() {
+    become_variants::<union_of_two_choices::types::Thing>(&[
+        (r#"{"a":"1","c":"2","id":"3"}"#, "A"),
+        (r#"{"b":"1","d":"2","id":"3"}"#, "B"),
+    ]);
+}
+
+#[test]
+fn a_discriminator_means_the_branches_that_are_left() {
+    become_variants::<union_with_a_branch_that_cannot_be::types::Pet>(&[
+        (r#"{"kind":"cat","meow":"m"}"#, "Cat"),
+        (r#"{"bark":"b","kind":"dog"}"#, "Dog"),
+    ]);
+}
+
+#[test]
+fn a_scalar_is_taken_for_what_gives_it_back() {
+    become_variants::<union_of_numbers_and_times::types::Number>(&[
+        ("1", "Integer"),
+        ("1.5", "Number"),
+        ("1e300", "Number"),
+        ("1e20", "Number"),
+    ]);
+    become_variants::<union_of_numbers_and_times::types::Key>(&[
+        (r#""550e8400-e29b-41d4-a716-446655440000""#, "String"),
+        (r#""550e8400e29b41d4a716446655440000""#, "String2"),
+        (r#""other""#, "String2"),
+    ]);
+    become_variants::<union_of_numbers_and_times::types::Made>(&[
+        ("5", "Integer"),
+        (r#""2024-01-02T03:04:05Z""#, "String"),
+        (r#""soon""#, "UnknownValue"),
+    ]);
+    become_variants::<union_of_numbers_and_times::types::Size>(&[
+        (r#""auto""#, "Auto"),
+        ("3000000000", "Value3000000000"),
+        ("1.0", "Value1_0"),
+        ("2", "UnknownValue"),
+    ]);
+}
