@@ -1,5 +1,5 @@
 //! Equal inline types become one: a document that writes the same object in a hundred places gets one struct and ninety-nine other
-//! names for it. Each keeps its name and its documentation, so that none of its users notices when one of them changes.
+//! names for it. Each keeps its name and its documentation: who calls each by its own name notices nothing when one of them changes.
 //! Components are never made one: whoever names a schema means it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -21,6 +21,8 @@ pub(super) const EXAMPLES: &str = "examples.txt";
 const MAIN: &str = r#"#![allow(warnings)]
 mod runtime;
 mod types;
+// The types name these by the root of their crate.
+pub use runtime::{Base64, Nullable};
 
 fn check<T>(text: &str) -> Result<String, String>
 where
