@@ -7,7 +7,9 @@ use super::rust_types::Types;
 use super::structs::type_docs;
 use super::telling::{Told, telling};
 use super::{casing, docs};
-use crate::api::{Docs as DocumentDocs, Scalar, TypeDef, TypeId, TypeKind, TypeUse, Union as ApiUnion};
+use crate::api::{
+    Docs as DocumentDocs, Scalar, Shape, TypeDef, TypeId, TypeKind, TypeUse, Union as ApiUnion,
+};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::plan::{RustType, Telling, Union, Variant};
 
@@ -36,15 +38,23 @@ pub(super) fn union(
         })
         .collect();
     let Told { telling, is_proved } = telling(types, union);
-    if let Telling::Tests { rest, .. } = &telling
-        && !is_proved
-        && types.usage[id.0].received
-    {
-        let count = rest.len();
-        let message = format!(
-            "{count} branches cannot be told apart; the one that knows most members of a value is taken"
-        );
-        diagnostics.push(Code::AmbiguousUnion, &def.at, message);
+    match &telling {
+        Telling::Tests { rest, .. } if !is_proved && types.usage[id.0].received => {
+            let count = rest.len();
+            let message = format!(
+                "{count} branches cannot be told apart; the one that knows most members of a value is taken"
+            );
+            diagnostics.push(Code::AmbiguousUnion, &def.at, message);
+        }
+        Telling::Tag { property, values } if types.usage[id.0].sent => {
+            for lost in lost_tags(types, union, (property, values)) {
+                let message = format!(
+                    "`{lost}` is read, but its branch does not keep it: it is sent as the first value of that branch"
+                );
+                diagnostics.push(Code::AmbiguousUnion, &def.at, message);
+            }
+        }
+        Telling::Tests { .. } | Telling::Tag { .. } => {}
     }
     Union {
         name: types.name(id).clone(),
@@ -54,6 +64,21 @@ pub(super) fn union(
         telling,
         directions: types.usage[id.0],
     }
+}
+
+/// The values of a tag that a branch reads but does not write: it has several and no member that holds which it was.
+fn lost_tags<'v>(
+    types: &Types<'_>,
+    union: &ApiUnion,
+    (property, values): (&str, &'v [(String, usize)]),
+) -> Vec<&'v str> {
+    let holds = |index: usize| match types.shape(&union.variants[index].ty) {
+        Some((_, Shape::Object(object))) => object.properties.iter().any(|member| member.name == *property),
+        _ => false,
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    let later = values.iter().filter(|(_, index)| !seen.insert(*index));
+    later.filter(|(_, index)| !holds(*index)).map(|(value, _)| value.as_str()).collect()
 }
 
 /// The name of a branch: its type's, without the words of the union that it is a part of.
