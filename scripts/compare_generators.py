@@ -41,7 +41,7 @@ def parse():
     parser.add_argument("--ours", required=True, type=pathlib.Path)
     parser.add_argument("--theirs", required=True, type=pathlib.Path)
     parser.add_argument("--copies", type=pathlib.Path, metavar="FILE", help="a document of JSON to see how cost grows with")
-    parser.add_argument("--runs", type=int, default=3, help="runs of each, of which the fastest counts")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each, of which the fastest counts")
     parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS")
     parser.add_argument("--no-lines", action="store_true", help="do not format and count what they write")
     return parser.parse_args()
