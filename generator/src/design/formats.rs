@@ -31,9 +31,6 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("uuid", r#"{ version = "1", features = ["serde"] }"#),
 ];
 
-/// Module names that would hide a crate that is handed on.
-pub(super) const CRATES: [&str; 6] = ["chrono", "jiff", "rust_decimal", "time", "url", "uuid"];
-
 /// The choice of types.
 pub(super) struct Formats<'a> {
     chosen: &'a BTreeMap<String, String>,
@@ -145,9 +142,9 @@ fn crates(path: &str) -> impl Iterator<Item = &str> {
 const OWN: [&str; 8] =
     ["bytes", "futures_core", "http_body", "percent_encoding", "reqwest", "serde", "serde_json", "tokio"];
 
-/// The crates that the settings choose types of.
-pub(super) fn chosen_crates(config: &Config) -> Vec<&str> {
-    config.formats.values().flat_map(|path| crates(path)).collect()
+/// The crates that may be handed on, whether they are or not: a module of such a name would hide one.
+pub(super) fn reserved(config: &Config) -> impl Iterator<Item = &str> {
+    DEPENDENCIES.iter().map(|(name, _)| *name).chain(config.formats.values().flat_map(|path| crates(path)))
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ const CLIENT_METHODS: &[&str] =
 /// Groups the operations by tag, by module name.
 pub(super) fn groups<'a>(api: &'a Api, config: &Config) -> Vec<Group<'a>> {
     let mut modules = Namespace::with(CLIENT_METHODS);
-    let crates = formats::CRATES.into_iter().chain(formats::chosen_crates(config));
+    let crates = formats::reserved(config);
     crates.for_each(|name| drop(modules.take([name.to_owned()])));
     let mut handles = Namespace::with(names::PRELUDE);
     handles.take(["Client", "ClientBuilder", "Error"].map(str::to_owned));

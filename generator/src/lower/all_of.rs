@@ -25,14 +25,7 @@ pub(super) fn all_of<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place
             return schema::inner(cx, only, place);
         }
     }
-    match flatten(cx, &[(schema.clone(), place.clone())]) {
-        Some(parts) => merge::merge(cx, schema, parts, place),
-        None => {
-            let message = format!("`allOf` reaches more than {LIMIT} schemas; open value");
-            cx.report(Code::UnsupportedSchema, schema, message);
-            Lowered::Use(TypeUse::any())
-        }
-    }
+    merge::all(cx, &[(schema.clone(), place.clone())], place)
 }
 
 /// Whether a schema builds on one that stands for all its heirs, itself among them: it is not another name for that.
@@ -93,8 +86,8 @@ enum Step<'d> {
     Own(Part<'d>),
 }
 
-/// The schemas that must hold together: branches of branches, references followed, a schema's own keywords last. `None` if
-/// they are too many. With a stack of our own: a document may build thousands of schemas on one another.
+/// The schemas that must hold together: branches of branches, references followed, a schema's own keywords last. `None`,
+/// reported, if they are too many. With a stack of our own: a document may build thousands of schemas on one another.
 pub(super) fn flatten<'d>(cx: &mut Cx<'d, '_>, schemas: &[(Cursor<'d>, Place)]) -> Option<Parts<'d>> {
     let mut found = Parts { branches: 1, ..Parts::default() };
     let enter = |(schema, place): &(Cursor<'d>, Place)| Step::Enter(schema.clone(), place.clone(), None);
@@ -112,6 +105,9 @@ pub(super) fn flatten<'d>(cx: &mut Cx<'d, '_>, schemas: &[(Cursor<'d>, Place)]) 
             continue;
         }
         if found.seen.len() > LIMIT {
+            let (first, _) = schemas.first()?;
+            let message = format!("`allOf` reaches more than {LIMIT} schemas; open value");
+            cx.report(Code::UnsupportedSchema, first, message);
             return None;
         }
         if says_something_itself(&schema) && (!schema.has("$ref") || has_telling_siblings(&schema)) {

@@ -1,4 +1,5 @@
-//! `enum` and `const`, and a choice between constants, which is how names and descriptions of values are written. Values that are lists or objects, which no type can name, leave the type to the other keywords.
+//! `enum` and `const`, and a choice between constants, which is how names and descriptions of values are written. Values that are
+//! lists or objects, which no type can name, leave the type to the other keywords.
 
 use super::Cx;
 use super::cursor::Cursor;

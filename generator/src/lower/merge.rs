@@ -86,10 +86,10 @@ fn distribute<'d>(
     let mut kept: Vec<Cursor<'d>> = Vec::new();
     for (index, branch) in choice.list.items().into_iter().enumerate() {
         let place = place.then(&union::word(index, &branch));
-        let Some(own) = all_of::flatten(cx, &[(branch.clone(), place.clone())]) else { continue };
-        let ty = match covers(&own, &base) {
-            true => schema::type_use(cx, &branch, &place),
-            false => {
+        let ty = match all_of::flatten(cx, &[(branch.clone(), place.clone())]) {
+            None => TypeUse::any(),
+            Some(own) if covers(&own, &base) => schema::type_use(cx, &branch, &place),
+            Some(own) => {
                 let mut together = base.clone();
                 let new = own.parts.into_iter().filter(|part| !base.seen.contains(&part.schema.pointer));
                 together.parts.extend(new);
@@ -279,12 +279,10 @@ fn one<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, part: Option<&Part<'d>>) ->
 /// One object with the members of all.
 fn objects<'d>(cx: &mut Cx<'d, '_>, parts: &[Part<'d>], place: &Place) -> Lowered {
     let required: BTreeSet<_> = parts.iter().flat_map(|part| object::required(cx, &part.schema)).collect();
-    let mut members: BTreeMap<&'d str, Vec<Member<'d>>> = BTreeMap::new();
+    let mut members: Vec<Member<'d>> = Vec::new();
     let mut additional = Additional::Unspecified;
     for Part { schema: part, place: own, .. } in parts {
-        for member in object::members(cx, part, own) {
-            members.entry(member.name).or_default().push(member);
-        }
+        members.extend(object::members(cx, part, own));
         match object::additional(cx, part, own) {
             // `false` in one branch forbids the properties of the others, which nobody means.
             Additional::Unspecified | Additional::Closed => {}
@@ -295,16 +293,30 @@ fn objects<'d>(cx: &mut Cx<'d, '_>, parts: &[Part<'d>], place: &Place) -> Lowere
             Additional::Typed(_) => {}
         }
     }
-    let mut properties: Vec<Property> = Vec::new();
-    for (name, members) in members {
-        let required = required.contains(name);
-        properties.push(Property { required, ..property(cx, &members, &place.then(name)) });
-    }
+    let properties = properties(cx, members, &required, place);
     object::shape(properties, additional)
 }
 
+/// Members by name, each made of all that is said of it.
+pub(super) fn properties<'d>(
+    cx: &mut Cx<'d, '_>,
+    members: Vec<Member<'d>>,
+    required: &BTreeSet<&str>,
+    place: &Place,
+) -> Vec<Property> {
+    let mut groups: BTreeMap<&'d str, Vec<Member<'d>>> = BTreeMap::new();
+    for member in members {
+        groups.entry(member.name).or_default().push(member);
+    }
+    let property = |(name, group): (&str, Vec<Member<'d>>)| {
+        let required = required.contains(name);
+        Property { required, ..property(cx, &group, &place.then(name)) }
+    };
+    groups.into_iter().map(property).collect()
+}
+
 /// A member that one part describes, or several; what is made of several is named by `place`.
-pub(super) fn property<'d>(cx: &mut Cx<'d, '_>, members: &[Member<'d>], place: &Place) -> Property {
+fn property<'d>(cx: &mut Cx<'d, '_>, members: &[Member<'d>], place: &Place) -> Property {
     let last = &members[members.len() - 1];
     let mut property = object::property(last, member_type(cx, members, place));
     property.docs.default =

@@ -1,6 +1,6 @@
 //! Objects, maps and arrays.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::cursor::Cursor;
 use super::schema::{self, Lowered};
@@ -12,15 +12,8 @@ use crate::document::Node;
 /// `type: object`: a map if it has no properties, else a shape.
 pub(super) fn object<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Lowered {
     let required = required(cx, schema);
-    let mut groups: BTreeMap<&'d str, Vec<Member<'d>>> = BTreeMap::new();
-    for member in members(cx, schema, place) {
-        groups.entry(member.name).or_default().push(member);
-    }
-    let mut properties: Vec<Property> = Vec::new();
-    for (name, group) in groups {
-        let required = required.contains(name);
-        properties.push(Property { required, ..merge::property(cx, &group, &place.then(name)) });
-    }
+    let members = members(cx, schema, place);
+    let properties = merge::properties(cx, members, &required, place);
     let additional = additional(cx, schema, place);
     shape(properties, additional)
 }
