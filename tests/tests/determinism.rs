@@ -12,6 +12,7 @@ use difference::difference;
 use features::{Feature, features};
 use generator::diagnostic::Diagnostics;
 use generator::loader::NoFiles;
+use generator::lock::Lock;
 use generator::source::Sources;
 use generator::{File, Input, generate};
 
@@ -19,7 +20,7 @@ fn generate_feature(feature: &Feature) -> Vec<File> {
     let mut sources = Sources::default();
     let document = sources.add("openapi", &feature.text);
     let config = feature.config();
-    let input = Input { document, overlay: None, config: &config, loader: &NoFiles };
+    let input = Input { document, overlay: None, config: &config, lock: &Lock::default(), loader: &NoFiles };
     let output = generate(&mut sources, &input, &mut Diagnostics::default());
     output.unwrap_or_else(|| panic!("{} is refused", feature.name)).files
 }
