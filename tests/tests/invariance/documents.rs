@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use generator::config::Config;
 use generator::diagnostic::Diagnostics;
 use generator::loader::{LoadError, Loader, NoFiles};
+use generator::lock::Lock;
 use generator::source::Sources;
 use generator::{File, Input, Texts, generate, read, report};
 use serde_yaml::{Mapping, Value};
@@ -62,7 +63,8 @@ impl Document {
     pub(crate) fn generate_from(&self, text: &Text) -> Result<Vec<File>, String> {
         let mut sources = Sources::default();
         let document = sources.add(ROOT, &text.root);
-        let input = Input { document, overlay: None, config: &self.config, loader: text };
+        let input =
+            Input { document, overlay: None, config: &self.config, lock: &Lock::default(), loader: text };
         let mut diagnostics = Diagnostics::default();
         let output = generate(&mut sources, &input, &mut diagnostics);
         output.map(|output| output.files).ok_or_else(|| report::render(&diagnostics.into_sorted(), &sources))
