@@ -53,6 +53,8 @@ pub struct Tag {
 pub struct Scheme {
     /// No longer in the document.
     pub gone: bool,
+    /// What it is on the wire: `bearer`, `basic`, or the place and name of a key.
+    pub wire: Vec<String>,
     /// The method that takes the credential.
     pub method: String,
     /// The method that takes a token source.

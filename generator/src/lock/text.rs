@@ -39,7 +39,8 @@ impl fmt::Display for Lock {
         }
         gap(f, self.schemes.is_empty())?;
         for (name, scheme) in &self.schemes {
-            write!(f, "{}scheme {} = {}", gone(scheme.gone), word(name), scheme.method)?;
+            let wire: String = scheme.wire.iter().map(|step| format!(" {}", word(step))).collect();
+            write!(f, "{}scheme {}{wire} = {}", gone(scheme.gone), word(name), scheme.method)?;
             match &scheme.source {
                 Some(source) => writeln!(f, " {source}")?,
                 None => writeln!(f)?,
@@ -166,10 +167,13 @@ impl Lock {
             }
             "scheme" => {
                 let name = words.next("a security scheme")?;
-                words.sign("=")?;
+                let mut wire = Vec::new();
+                while !words.takes("=") {
+                    wire.push(words.next("`=`")?);
+                }
                 let method = words.ident()?;
                 let source = (!words.is_done()).then(|| words.ident()).transpose()?;
-                self.schemes.insert(name, Scheme { gone, method, source }).is_none()
+                self.schemes.insert(name, Scheme { gone, wire, method, source }).is_none()
             }
             "variable" => {
                 let name = words.next("a variable")?;
