@@ -10,6 +10,8 @@ mod besmart;
 mod callers;
 #[path = "revisions/changes.rs"]
 mod changes;
+#[path = "revisions/crates.rs"]
+mod crates;
 #[path = "revisions/findings.rs"]
 mod findings;
 #[path = "revisions/rows.rs"]

@@ -38,8 +38,7 @@ pub(crate) struct Row {
 
 /// A document and its crate.
 pub(crate) struct Revision {
-    /// The crate that callers see, named after the row and the revision.
-    pub(crate) krate: String,
+    /// The crate that callers see. All are called [`CRATE`], so that equal ones are the same.
     pub(crate) files: Vec<File>,
     /// With which the next crate is generated.
     pub(crate) lock: Lock,
@@ -51,6 +50,9 @@ impl Row {
         self.name.split('-').next().unwrap_or_default()
     }
 }
+
+/// What the code of callers calls the crate.
+pub(crate) const CRATE: &str = "service";
 
 /// All of them, by name, generated once.
 pub(crate) fn rows() -> &'static [Row] {
@@ -81,10 +83,10 @@ fn row(folder: &Path) -> Row {
         revisions: Vec::new(),
         name,
     };
-    for (index, path) in documents(folder).iter().enumerate() {
+    for path in &documents(folder) {
         let text = fs::read_to_string(path).expect("a document is text");
         let document = (path.file_name().expect("a file has a name").to_string_lossy(), text);
-        row.revisions.push(revision(&row, index, document));
+        row.revisions.push(revision(&row, document));
     }
     row
 }
@@ -114,10 +116,9 @@ fn documents(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn revision(row: &Row, index: usize, (name, text): (impl AsRef<str>, String)) -> Revision {
-    let krate = format!("r{}_{index}", row.number());
+fn revision(row: &Row, (name, text): (impl AsRef<str>, String)) -> Revision {
     let mut config = Config::default();
-    config.krate.name = Some(krate.clone());
+    config.krate.name = Some(CRATE.to_owned());
     let mut sources = Sources::default();
     let document = sources.add(name.as_ref(), text);
     let first = Lock::default();
@@ -128,5 +129,5 @@ fn revision(row: &Row, index: usize, (name, text): (impl AsRef<str>, String)) ->
     let told = report::render(&diagnostics.into_sorted(), &sources);
     assert!(told.is_empty(), "{}: {told}", row.name);
     let output = output.expect("a document that nothing is told of gives a crate");
-    Revision { krate, files: output.files, lock: output.lock }
+    Revision { files: output.files, lock: output.lock }
 }
