@@ -2,6 +2,9 @@
 //! It holds what callers may have written down or may rely on: names, the order of arguments, what is optional, what `send` gives.
 //! What they cannot see is deliberately absent.
 
+mod names;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::collections::BTreeMap;
