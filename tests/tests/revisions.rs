@@ -4,7 +4,6 @@
 //! called breaking.
 
 #[path = "support/besmart.rs"]
-#[allow(dead_code)]
 mod besmart;
 #[path = "revisions/callers.rs"]
 mod callers;
@@ -12,6 +11,8 @@ mod callers;
 mod changes;
 #[path = "revisions/crates.rs"]
 mod crates;
+#[path = "revisions/documents.rs"]
+mod documents;
 #[path = "revisions/findings.rs"]
 mod findings;
 #[path = "revisions/rows.rs"]
