@@ -1,4 +1,4 @@
-//! breaking E0599: a query parameter is sent as a header.
+//! wire: a query parameter is sent as a header: the code compiles, a service that has one of them only refuses.
 
 use service::{Client, Error};
 

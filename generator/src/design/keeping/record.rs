@@ -323,7 +323,11 @@ fn tombstones(lock: &mut Lock, cx: Cx<'_>) {
 }
 
 fn gone_members(next: &mut Members, old: &Members) {
-    let kind = |place: &[String]| place.first().cloned().unwrap_or_default();
+    let kind = |place: &[String]| match place[0].as_str() {
+        // Arguments share their names, wherever they go.
+        "path" | "query" | "header" | "cookie" | "body" => "argument".to_owned(),
+        other => other.to_owned(),
+    };
     let names: BTreeSet<(String, String)> =
         next.iter().map(|(place, member)| (kind(place), member.name.clone())).collect();
     for (place, member) in old {
