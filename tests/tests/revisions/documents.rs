@@ -51,7 +51,7 @@ fn document(path: &Path) -> Document {
 
 /// Besmart, and what each of the overlays makes of the document before it.
 fn successors(overlays: Vec<Document>) -> (Config, Vec<Document>) {
-    let Besmart { document, overlay, config } = Besmart::read();
+    let Besmart { document, overlay, config, .. } = Besmart::read();
     let named = |name: &str, text| Document { name: name.to_owned(), text };
     let mut last = applied(&named("besmart.yaml", document), &named("besmart.overlay.yaml", overlay));
     let mut documents = vec![last.clone()];

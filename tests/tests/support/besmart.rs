@@ -15,6 +15,8 @@ pub(crate) struct Besmart {
     pub(crate) document: String,
     pub(crate) overlay: String,
     pub(crate) config: Config,
+    /// What must not move.
+    pub(crate) lock: Lock,
 }
 
 impl Besmart {
@@ -27,16 +29,17 @@ impl Besmart {
         let config = Config::parse(&read(&folder.join("codegen.toml"))).expect("the settings are settings");
         let named =
             |name: &Option<String>| read(&folder.join(name.as_deref().expect("the settings name it")));
-        Self { document: named(&config.document), overlay: named(&config.overlay), config }
+        let lock = Lock::parse(&named(&config.lock)).expect("the lock is one");
+        Self { document: named(&config.document), overlay: named(&config.overlay), config, lock }
     }
 
     /// The crate.
+    #[allow(dead_code)]
     pub(crate) fn generate(&self) -> Vec<File> {
         let mut sources = Sources::default();
         let document = sources.add("besmart.yaml", &self.document);
         let overlay = Some(sources.add("besmart.overlay.yaml", &self.overlay));
-        let input =
-            Input { document, overlay, config: &self.config, lock: &Lock::default(), loader: &NoFiles };
+        let input = Input { document, overlay, config: &self.config, lock: &self.lock, loader: &NoFiles };
         let mut diagnostics = Diagnostics::default();
         let output = generate(&mut sources, &input, &mut diagnostics);
         let report = generator::report::render(&diagnostics.into_sorted(), &sources);
