@@ -137,7 +137,8 @@ fn ranked<'d>(cx: &mut Cx<'d, '_>, owner: &Cursor<'d>) -> Ranked<'d> {
     };
     let mut ranked: Vec<(u8, MediaType, Cursor<'d>)> = Vec::new();
     for (text, cursor) in members {
-        let format = schema_of(&cursor).and_then(|schema| schema.get("format")).and_then(Node::as_str);
+        let schema = cursor.get("schema").and_then(|schema| cx.meant(schema));
+        let format = schema.and_then(|schema| schema.text("format"));
         match media_type(text) {
             // What is all bytes is no JSON, whatever the media type leaves open.
             Some((2, _)) if format == Some("binary") => {

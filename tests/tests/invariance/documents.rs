@@ -11,7 +11,7 @@ use generator::diagnostic::Diagnostics;
 use generator::loader::{LoadError, Loader, NoFiles};
 use generator::lock::Lock;
 use generator::source::Sources;
-use generator::{File, Input, Texts, generate, read, report};
+use generator::{File, Input, Output, Texts, generate, read, report};
 use serde_yaml::{Mapping, Value};
 
 use crate::besmart::Besmart;
@@ -61,13 +61,17 @@ impl Document {
 
     /// The crate of the document, written in another way, or what is wrong with it.
     pub(crate) fn generate_from(&self, text: &Text) -> Result<Vec<File>, String> {
+        self.output(text, &Lock::default()).map(|output| output.files)
+    }
+
+    /// The same with a lock.
+    pub(crate) fn output(&self, text: &Text, lock: &Lock) -> Result<Output, String> {
         let mut sources = Sources::default();
         let document = sources.add(ROOT, &text.root);
-        let input =
-            Input { document, overlay: None, config: &self.config, lock: &Lock::default(), loader: text };
+        let input = Input { document, overlay: None, config: &self.config, lock, loader: text };
         let mut diagnostics = Diagnostics::default();
         let output = generate(&mut sources, &input, &mut diagnostics);
-        output.map(|output| output.files).ok_or_else(|| report::render(&diagnostics.into_sorted(), &sources))
+        output.ok_or_else(|| report::render(&diagnostics.into_sorted(), &sources))
     }
 }
 
