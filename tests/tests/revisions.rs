@@ -4,6 +4,7 @@
 //! called breaking.
 
 #[path = "support/besmart.rs"]
+#[allow(dead_code)]
 mod besmart;
 #[path = "revisions/callers.rs"]
 mod callers;
