@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use generator::File;
+use generator::{File, LISTING};
 use serde_yaml::{Mapping, Value};
 
 use crate::documents::{Document, Text};
@@ -13,7 +13,7 @@ type Change = fn(&mut Mapping);
 
 /// What is changed, with the files besides the operation's own that may show it.
 const CHANGES: &[(&str, Change, &[&str])] = &[
-    ("an optional parameter is added", add_parameter, &[]),
+    ("an optional parameter is added", add_parameter, &[LISTING]),
     ("the description is changed", describe, LISTS),
     ("the summary is changed", summarize, LISTS),
 ];
