@@ -9,8 +9,7 @@ use crate::documents::{Document, Text};
 
 /// The lines that a crate has no longer, with those that are new; `None` if all are there.
 pub(crate) fn lost(document: &Document, text: &Text) -> Option<String> {
-    let old = document.output(&Text::of(&document.tree), &Default::default());
-    let old = old.unwrap_or_else(|report| panic!("{}:\n{report}", document.name));
+    let old = document.generated();
     let new = match document.output(text, &old.lock) {
         Ok(new) => new,
         Err(report) => return Some(format!("the document is refused:\n{report}")),
@@ -18,7 +17,7 @@ pub(crate) fn lost(document: &Document, text: &Text) -> Option<String> {
     if old.files == new.files {
         return None;
     }
-    let [old, new] = [old, new].map(|output| Listing::of(output.files));
+    let [old, new] = [old, &new].map(|output| Listing::of(output.files.clone()));
     let mut names = Names::default();
     names.learn(&old);
     names.learn(&new);
