@@ -1,10 +1,12 @@
 //! The noun Api: what the service is, in no programming language.
 //! Every reference is resolved and every list has its canonical order; Rust names and document nodes never appear.
 
+mod constraints;
 mod operations;
 mod security;
 mod types;
 
+pub use constraints::{Bound, Constraints};
 pub use operations::{
     Body, Content, MediaType, Method, Operation, Parameter, ParameterPlace, Part, PartKind, PathPiece,
     PathTemplate, Response, ResponseHeader, Status, Style, Writing,

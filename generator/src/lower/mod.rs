@@ -6,6 +6,7 @@
 
 mod all_of;
 mod circles;
+mod constraints;
 mod content;
 mod cursor;
 mod default;
@@ -134,6 +135,7 @@ impl<'d> Cx<'d, '_> {
             origin,
             shape,
             nullable: schema::allows_null(at),
+            constraints: constraints::constraints(at),
             docs: schema::docs(at),
             at: self.document.origin(&at.pointer),
         }

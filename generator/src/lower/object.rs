@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cursor::Cursor;
 use super::schema::{self, Lowered};
-use super::{Cx, Place, enumeration, merge, union};
+use super::{Cx, Place, constraints, enumeration, merge, union};
 use crate::api::{Additional, Object, Property, Shape, TypeKind, TypeUse};
 use crate::diagnostic::Code;
 use crate::document::Node;
@@ -94,7 +94,7 @@ pub(super) fn members<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Plac
 }
 
 /// A member with what its own schema says of it.
-pub(super) fn property(member: &Member<'_>, ty: TypeUse) -> Property {
+pub(super) fn property(cx: &Cx<'_, '_>, member: &Member<'_>, ty: TypeUse) -> Property {
     Property {
         name: member.name.to_owned(),
         ty,
@@ -102,7 +102,9 @@ pub(super) fn property(member: &Member<'_>, ty: TypeUse) -> Property {
         constant: enumeration::boolean(&member.schema),
         read_only: member.schema.flag("readOnly"),
         write_only: member.schema.flag("writeOnly"),
+        constraints: constraints::constraints(&member.schema),
         docs: schema::docs(&member.schema),
+        at: cx.document.origin(&member.schema.pointer),
     }
 }
 

@@ -70,7 +70,8 @@ fn operation<'d>(cx: &mut Cx<'d, '_>, source: &Source<'_, 'd>, index: usize, api
                 cx.report(Code::InvalidNode, &body, "a body without a media type; nothing is sent");
             }
             let required = body.flag("required");
-            (!contents.is_empty()).then(|| Body { required, contents, docs: schema::docs(&body) })
+            let at = cx.document.origin(&body.pointer);
+            (!contents.is_empty()).then(|| Body { required, contents, docs: schema::docs(&body), at })
         }
     };
     let tags = cursor.get("tags").map(|list| list.items()).unwrap_or_default();
