@@ -14,6 +14,7 @@ use difference::difference;
 use features::{Feature, features};
 use generator::diagnostic::Diagnostics;
 use generator::loader::NoFiles;
+use generator::lock::Lock;
 use generator::source::Sources;
 use generator::{File, Input, generate};
 
@@ -22,7 +23,7 @@ fn generate_feature(feature: &Feature, text: &str) -> Vec<File> {
     let mut sources = Sources::default();
     let document = sources.add("openapi", text);
     let config = feature.config();
-    let input = Input { document, overlay: None, config: &config, loader: &NoFiles };
+    let input = Input { document, overlay: None, config: &config, lock: &Lock::default(), loader: &NoFiles };
     let output = generate(&mut sources, &input, &mut Diagnostics::default());
     output.unwrap_or_else(|| panic!("{} is refused:\n{text}", feature.name)).files
 }

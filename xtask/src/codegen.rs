@@ -9,6 +9,7 @@ use anyhow::{Result, anyhow};
 use generator::Input;
 use generator::diagnostic::Diagnostics;
 use generator::location::SourceId;
+use generator::lock::Lock;
 use generator::source::Sources;
 
 use crate::arguments::Arguments;
@@ -101,7 +102,8 @@ fn generate(
     let document = add(&mut sources, &settings.document)?;
     let overlay = settings.overlay.as_deref().map(|overlay| add(&mut sources, overlay)).transpose()?;
     let loader = Referenced::by(&settings.document, outside);
-    let input = Input { document, overlay, config: &settings.config, loader: &loader };
+    let input =
+        Input { document, overlay, config: &settings.config, lock: &Lock::default(), loader: &loader };
 
     let mut diagnostics = Diagnostics::default();
     let output = generator::generate(&mut sources, &input, &mut diagnostics);

@@ -31,12 +31,13 @@ mod usage;
 use crate::api::Api;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::plan::{Ident, Plan, Summary};
+use crate::lock::Lock;
+use crate::plan::{Plan, Summary};
 use formats::Formats;
 use rust_types::Types;
 
 /// Decides what the crate looks like.
-pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
+pub fn design(api: &Api, config: &Config, lock: &Lock, diagnostics: &mut Diagnostics) -> Plan {
     settings(api, config, diagnostics);
     let groups = modules::groups(api, config);
     let names = names::type_names(api, &modules::bases(api, &groups), config, diagnostics);
@@ -62,13 +63,17 @@ pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan
     types.formats.report(api, diagnostics);
     let manifest = manifest::manifest(api, config, dependencies);
     let docs = docs::description(api.info.description.as_deref(), "");
-    Plan { manifest, docs, client, modules, types: items, quick_start, summary }
-}
-
-/// The Rust name of each type of the Api, by id: for whoever measures what was emitted.
-pub fn type_names(api: &Api, config: &Config) -> Vec<Ident> {
-    let groups = modules::groups(api, config);
-    names::type_names(api, &modules::bases(api, &groups), config, &mut Diagnostics::default())
+    Plan {
+        manifest,
+        docs,
+        client,
+        modules,
+        types: items,
+        quick_start,
+        summary,
+        type_names: names,
+        lock: lock.clone(),
+    }
 }
 
 /// Reports settings that name what the document does not have.

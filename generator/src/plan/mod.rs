@@ -19,6 +19,8 @@ pub use types::{
     Test, Union, Variant, Wire,
 };
 
+use crate::lock::Lock;
+
 /// A crate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
@@ -36,6 +38,10 @@ pub struct Plan {
     pub quick_start: Option<QuickStart>,
     /// How much of the document is in it.
     pub summary: Summary,
+    /// The Rust name of each type of the Api, by its id; two may share one.
+    pub type_names: Vec<Ident>,
+    /// What the next generation must not move.
+    pub lock: Lock,
 }
 
 /// What `Cargo.toml` says that depends on the document.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use generator::config::Config;
 use generator::diagnostic::{Code, Diagnostic, Diagnostics};
 use generator::loader::NoFiles;
+use generator::lock::Lock;
 use generator::plan::Plan;
 use generator::source::Sources;
 use generator::{Texts, design, emit, lower, read, report};
@@ -65,7 +66,7 @@ impl Case {
         let document = read(&mut sources, Texts { document, overlay, loader: &NoFiles }, &mut diagnostics);
         let plan = document.map(|document| {
             let api = lower(&document, &mut diagnostics);
-            design(&api, &self.config, &mut diagnostics)
+            design(&api, &self.config, &Lock::default(), &mut diagnostics)
         });
         if let Some(plan) = &plan {
             emit(plan);

@@ -11,15 +11,16 @@ use crate::sources::{Source, sources};
 const SEES: &[(&str, &[&str])] = &[
     ("api", &["location"]),
     ("config", &[]),
-    ("design", &["api", "config", "diagnostic", "location", "plan"]),
+    ("design", &["api", "config", "diagnostic", "location", "lock", "plan"]),
     ("diagnostic", &["location"]),
     ("document", &["location"]),
     // `runtime` is in the texts that it writes.
     ("emit", &["plan", "runtime"]),
     ("loader", &[]),
     ("location", &[]),
+    ("lock", &[]),
     ("lower", &["api", "diagnostic", "document", "location"]),
-    ("plan", &[]),
+    ("plan", &["lock"]),
     ("read", &["diagnostic", "document", "loader", "location", "source"]),
     ("report", &["diagnostic", "location", "source"]),
     ("runtime", &[]),
