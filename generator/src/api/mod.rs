@@ -57,6 +57,8 @@ pub struct Info {
     pub version: String,
     /// `description`, CommonMark.
     pub description: Option<String>,
+    /// Where it is written.
+    pub at: Option<Location>,
 }
 
 /// A base URL (OpenAPI 3.0.4 section 4.7.5).
@@ -101,6 +103,8 @@ pub struct Tag {
     pub name: String,
     /// CommonMark.
     pub description: Option<String>,
+    /// Where it is written: where it is declared, else in the first operation that carries it.
+    pub at: Location,
 }
 
 /// What a person reads about a thing.

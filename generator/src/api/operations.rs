@@ -28,6 +28,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// Sets of schemes, one of which must be met; none: public.
     pub security: Vec<Requirement>,
+    /// Where that is written: at the operation or for all of them.
+    pub security_at: Location,
     /// Where it is written.
     pub at: Location,
 }
@@ -139,7 +141,7 @@ pub struct Parameter {
 }
 
 /// Where a parameter goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ParameterPlace {
     /// Into the path.
     Path,
@@ -316,7 +318,7 @@ pub struct ResponseHeader {
 }
 
 /// For which statuses a response stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// One.
     Code(u16),

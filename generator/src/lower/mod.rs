@@ -62,7 +62,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     operation::operations(&mut cx, &root, &mut api);
     schema::deferred(&mut cx);
     api.events = events::events(&cx, &root);
-    api.tags = service::tags(&root, &api.operations);
+    api.tags = service::tags(document, &root, &api.operations);
     api.types = cx.types.into_iter().map(|slot| slot.expect("every reserved type is defined")).collect();
     circles::open(&mut api.types, diagnostics);
     api

@@ -90,6 +90,7 @@ fn operation<'d>(cx: &mut Cx<'d, '_>, source: &Source<'_, 'd>, index: usize, api
         body,
         responses: response::responses(cx, cursor, &place),
         security: security::requirements(cx, cursor, &api.security_schemes),
+        security_at: security::owner(cx, cursor),
         at: cx.document.origin(&cursor.pointer),
     }
 }

@@ -1,0 +1,132 @@
+//! Two choices of types: which branch is which, by what it leads to, and how branches are told apart.
+
+use super::finding::{Cx, Spot};
+use super::rules::{Edit, Place};
+use super::types::member;
+use super::uses::{said, uses};
+use super::words::{inline_types, type_words};
+use crate::api::{Discriminator, TypeKind, TypeUse, Union};
+
+/// Compares two choices.
+pub(super) fn unions(cx: &mut Cx<'_>, old: &Union, new: &Union, spot: &Spot) {
+    let partners = partners(cx, old, new);
+    for (index, variant) in old.variants.iter().enumerate() {
+        match partners[index] {
+            Some(partner) => {
+                let inner = Spot { what: branch(spot), ..spot.clone() };
+                uses(cx, &variant.ty, &new.variants[partner].ty, &inner);
+            }
+            None => {
+                let words = type_words(cx.old, &variant.ty);
+                let mut told = spot.clone();
+                told.keys.extend(inline_types(cx.old, &variant.ty));
+                let text = said(spot, &format!("no longer has the branch {words}"));
+                cx.find((Place::Branch, Edit::Removed), &told, text, &format!("{index} {words}"));
+            }
+        }
+    }
+    for (index, variant) in new.variants.iter().enumerate() {
+        if !partners.contains(&Some(index)) {
+            let words = type_words(cx.new, &variant.ty);
+            let mut told = spot.clone();
+            told.keys.extend(inline_types(cx.new, &variant.ty));
+            let text = said(spot, &format!("has the branch {words} now"));
+            cx.find((Place::Branch, Edit::Added), &told, text, &format!("{index} {words}"));
+        }
+    }
+    match (&old.discriminator, &new.discriminator) {
+        (None, None) => {}
+        (None, Some(new)) => {
+            let text = said(spot, &format!("is told by `{}` now", new.property));
+            cx.find((Place::Discriminator, Edit::Added), spot, text, "");
+        }
+        (Some(old), None) => {
+            let text = said(spot, &format!("is no longer told by `{}`", old.property));
+            cx.find((Place::Discriminator, Edit::Removed), spot, text, "");
+        }
+        (Some(old), Some(new)) => discriminators(cx, (old, new), &partners, spot),
+    }
+}
+
+fn branch(spot: &Spot) -> String {
+    match spot.what.as_str() {
+        "" => "a branch".to_owned(),
+        what => format!("a branch of {what}"),
+    }
+}
+
+/// For each old branch the new one that it became. First those that lead to the same, then what is left, in order, if it is of one kind.
+fn partners(cx: &Cx<'_>, old: &Union, new: &Union) -> Vec<Option<usize>> {
+    let mut taken = vec![false; new.variants.len()];
+    let mut partners = vec![None; old.variants.len()];
+    let is_same = |a: &TypeUse, b: &TypeUse| match (&a.kind, &b.kind) {
+        (TypeKind::Named(a), TypeKind::Named(b)) => cx.types.new_of(*a) == Some(*b),
+        (TypeKind::Scalar(a), TypeKind::Scalar(b)) => a == b,
+        _ => type_words(cx.old, a) == type_words(cx.new, b),
+    };
+    let is_like = |a: &TypeUse, b: &TypeUse| match (&a.kind, &b.kind) {
+        (TypeKind::Named(a), TypeKind::Named(b)) => {
+            cx.types.new_of(*a).is_none()
+                && cx.types.old_of(*b).is_none()
+                && super::pairs::is_alike((cx.old.api, *a), (cx.new.api, *b))
+        }
+        (TypeKind::Scalar(_), TypeKind::Scalar(_)) => false,
+        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
+    };
+    let tests: [&dyn Fn(&TypeUse, &TypeUse) -> bool; 2] = [&is_same, &is_like];
+    for test in tests {
+        for (index, variant) in old.variants.iter().enumerate() {
+            if partners[index].is_some() {
+                continue;
+            }
+            let fits = |other: &usize| !taken[*other] && test(&variant.ty, &new.variants[*other].ty);
+            // The one at the same place first.
+            let found = Some(index).filter(|index| *index < taken.len()).filter(fits);
+            let found = found.or_else(|| (0..taken.len()).find(fits));
+            if let Some(other) = found {
+                taken[other] = true;
+                partners[index] = Some(other);
+            }
+        }
+    }
+    partners
+}
+
+/// The member that tells, and the values of branches that both have; those of other branches are told with the branch.
+fn discriminators(
+    cx: &mut Cx<'_>,
+    (old, new): (&Discriminator, &Discriminator),
+    partners: &[Option<usize>],
+    spot: &Spot,
+) {
+    if old.property != new.property {
+        let text = said(spot, &format!("is told by `{}` instead of `{}`", new.property, old.property));
+        cx.find((Place::Discriminator, Edit::Changed), spot, text, "");
+    }
+    let values = |told: &Discriminator| {
+        let all: Vec<(String, usize)> = told.mapping.iter().chain(&told.implicit).cloned().collect();
+        all
+    };
+    let (before, after) = (values(old), values(new));
+    for (value, index) in &before {
+        let Some(partner) = partners[*index] else { continue };
+        match after.iter().find(|(other, _)| other == value) {
+            Some((_, other)) if *other == partner => {}
+            Some(_) => {
+                let text = said(spot, &format!("takes another branch for the value `{value}`"));
+                cx.find((Place::DiscriminatorValue, Edit::Changed), &member(spot, value), text, value);
+            }
+            None => {
+                let text = said(spot, &format!("no longer takes a branch for the value `{value}`"));
+                cx.find((Place::DiscriminatorValue, Edit::Removed), &member(spot, value), text, value);
+            }
+        }
+    }
+    for (value, index) in &after {
+        let is_new = partners.contains(&Some(*index)) && !before.iter().any(|(other, _)| other == value);
+        if is_new {
+            let text = said(spot, &format!("takes a branch for the value `{value}` now"));
+            cx.find((Place::DiscriminatorValue, Edit::Added), &member(spot, value), text, value);
+        }
+    }
+}
