@@ -13,6 +13,8 @@ pub struct Config {
     pub document: Option<String>,
     /// An OpenAPI Overlay to apply to it, relative to this file.
     pub overlay: Option<String>,
+    /// The lock, relative to this file; beside the document if absent.
+    pub lock: Option<String>,
     /// The folder of the emitted crate, relative to this file.
     pub output: Option<String>,
     /// The emitted crate.

@@ -12,6 +12,7 @@ mod corpus;
 mod examples;
 mod findings;
 mod input;
+mod lock;
 mod message;
 mod paths;
 mod settings;

@@ -6,6 +6,7 @@ use super::{casing, docs, examples, servers};
 use crate::api::{KeyPlace as ApiKeyPlace, SecurityKind, SecurityScheme};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::lock;
 use crate::plan::{
     Argument, ArgumentType, AuthKind, AuthMethod, Client, Docs, Expiry, Ident, KeyPlace, Module, Operation,
     QuickStart, RustType, TagAccessor, TimeUnit, TokenSource,
@@ -37,16 +38,25 @@ pub(super) fn client(
         source.map_err(|message| unknown(types, diagnostics, message)).ok()
     });
     let mut names = Namespace::with(BUILDER_METHODS);
+    let held = types.kept.lock();
+    for scheme in held.schemes.values() {
+        names.reserve(&scheme.method);
+        scheme.source.iter().for_each(|source| names.reserve(source));
+    }
+    held.variables.values().for_each(|variable| names.reserve(&variable.method));
+    let has_source = held.schemes.values().any(|scheme| scheme.source.as_deref() == Some("token_source"));
     let schemes = &types.api.security_schemes;
     let single_bearer = schemes.iter().filter(|scheme| scheme.kind == SecurityKind::Bearer).count() == 1;
     let mut auth: Vec<AuthMethod> = schemes
         .iter()
         .map(|scheme| {
-            let mut method = auth_method(scheme, &mut names);
+            let held = held.schemes.get(&scheme.name);
+            let mut method = auth_method(scheme, held, &mut names);
             if method.kind == AuthKind::Bearer {
-                let name = match single_bearer {
-                    true => "token_source".to_owned(),
-                    false => format!("{}_token_source", method.name.as_str()),
+                let name = match held.and_then(|held| held.source.clone()) {
+                    Some(held) => held,
+                    None if single_bearer && !has_source => "token_source".to_owned(),
+                    None => format!("{}_token_source", method.name.as_str()),
                 };
                 method.source = Some(Ident(name));
             }
@@ -61,7 +71,7 @@ pub(super) fn client(
     Client {
         base_url: servers::base_url(types.api),
         base_url_docs: servers::base_url_docs(types.api),
-        server_variables: servers::variables(types.api, &mut names),
+        server_variables: servers::variables(types, &mut names),
         has_other_servers: servers::has_other_servers(types.api),
         auth,
         tags: tags.collect(),
@@ -75,7 +85,7 @@ fn unknown(types: &Types<'_>, diagnostics: &mut Diagnostics, message: String) {
     }
 }
 
-fn auth_method(scheme: &SecurityScheme, names: &mut Namespace) -> AuthMethod {
+fn auth_method(scheme: &SecurityScheme, held: Option<&lock::Scheme>, names: &mut Namespace) -> AuthMethod {
     // The words that every scheme's name has say nothing: `HTTPBearer` and `bearerAuth` are both `bearer`.
     const NOISE: [&str; 6] = ["http", "auth", "authentication", "authorization", "security", "scheme"];
     let words = casing::words(&scheme.name);
@@ -100,7 +110,10 @@ fn auth_method(scheme: &SecurityScheme, names: &mut Namespace) -> AuthMethod {
     let wanted = if short.is_empty() { fallback.to_owned() } else { short.join("_") };
     let whole = casing::snake(&scheme.name, "key");
     AuthMethod {
-        name: names.take([casing::snake(&wanted, "key"), whole.clone(), format!("{whole}_credential")]),
+        name: match held {
+            Some(held) => Ident(held.method.clone()),
+            None => names.take([casing::snake(&wanted, "key"), whole.clone(), format!("{whole}_credential")]),
+        },
         scheme: scheme.name.clone(),
         kind,
         source: None,

@@ -11,6 +11,7 @@ mod enums;
 mod examples;
 mod formats;
 mod headers;
+mod keeping;
 mod manifest;
 mod mapped;
 mod modules;
@@ -39,17 +40,23 @@ use rust_types::Types;
 /// Decides what the crate looks like.
 pub fn design(api: &Api, config: &Config, lock: &Lock, diagnostics: &mut Diagnostics) -> Plan {
     settings(api, config, diagnostics);
-    let groups = modules::groups(api, config);
-    let names = names::type_names(api, &modules::bases(api, &groups), config, diagnostics);
+    let (settled, kept) = keeping::settle(api, lock);
+    let api = settled.as_ref();
+    let groups = modules::groups(api, config, &kept);
+    let names = names::type_names((api, &kept), &modules::bases(api, &groups), config, diagnostics);
     let types = Types {
         api,
+        kept: &kept,
         names: &names,
-        usage: usage::usage(api, config),
-        boxes: boxing::boxes(api),
+        usage: usage::usage(api, config, &kept),
+        boxes: boxing::boxes(api, &kept),
         formats: Formats::new(config),
         secrets: secrets::secrets(api, config),
     };
-    let items = sharing::share(structs::items(&types, diagnostics), &names::inline(api, &names));
+    let items = structs::items(&types, diagnostics);
+    let cx = keeping::Cx { api, kept: &kept, names: &names };
+    let recorded = keeping::record(cx, &items);
+    let items = sharing::share(items, &names::inline(api, &names, &kept), &kept);
     let modules = modules::modules(&types, &groups);
     let client = client::client(&types, config, &modules, diagnostics);
     let quick_start = client::quick_start(&client, &modules);
@@ -61,19 +68,10 @@ pub fn design(api: &Api, config: &Config, lock: &Lock, diagnostics: &mut Diagnos
     };
     let dependencies = formats::dependencies((&items, &modules), api, config, diagnostics);
     types.formats.report(api, diagnostics);
+    let lock = recorded.lock(cx, (&items, &modules), &client);
     let manifest = manifest::manifest(api, config, dependencies);
     let docs = docs::description(api.info.description.as_deref(), "");
-    Plan {
-        manifest,
-        docs,
-        client,
-        modules,
-        types: items,
-        quick_start,
-        summary,
-        type_names: names,
-        lock: lock.clone(),
-    }
+    Plan { manifest, docs, client, modules, types: items, quick_start, summary, type_names: names, lock }
 }
 
 /// Reports settings that name what the document does not have.

@@ -5,9 +5,15 @@ use super::casing;
 use crate::api::{Method, Operation, PathPiece};
 use crate::config::Config;
 
-/// A method name for each operation of one tag, in the order given.
-pub(super) fn method_names(tag: &str, operations: &[&Operation], config: &Config) -> Vec<String> {
-    let pinned: Vec<Option<String>> = operations.iter().map(|operation| pinned(operation, config)).collect();
+/// A method name for each operation of one tag, in the order given. Names that the lock holds are kept, and the others make way.
+pub(super) fn method_names(
+    tag: &str,
+    operations: &[&Operation],
+    (config, held): (&Config, &[Option<&str>]),
+) -> Vec<String> {
+    let held = held.iter().map(|held| held.map(str::to_owned));
+    let pinned: Vec<Option<String>> =
+        held.zip(operations).map(|(held, operation)| held.or_else(|| pinned(operation, config))).collect();
     let candidates: Vec<Vec<String>> =
         operations.iter().map(|operation| candidates(tag, operation)).collect();
     let mut levels = vec![0usize; operations.len()];
@@ -162,7 +168,8 @@ mod tests {
     fn names(tag: &str, operations: &[(Method, &str, Option<&str>)]) -> Vec<String> {
         let operations: Vec<_> =
             operations.iter().map(|(method, path, id)| operation(*method, path, *id)).collect();
-        method_names(tag, &operations.iter().collect::<Vec<_>>(), &Config::default())
+        let held = vec![None; operations.len()];
+        method_names(tag, &operations.iter().collect::<Vec<_>>(), (&Config::default(), &held))
     }
 
     #[test]

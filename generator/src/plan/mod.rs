@@ -12,7 +12,7 @@ pub use client::{
 pub use operations::{
     Alternative, AnswerHeaders, Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Decode, Example,
     Form, FormPart, FormPartKind, HeaderField, HeaderKind, Module, Operation, Outcome, PathPart, Pieces,
-    Representation, StatusMatch, StreamPlan, Success, Writing, WritingStyle,
+    Remover, Representation, StatusMatch, StreamPlan, Success, Writing, WritingStyle,
 };
 pub use types::{
     Alias, Constructor, Directions, Enum, EnumValue, Field, Item, JsonKind, Rest, RustType, Struct, Telling,
