@@ -1,11 +1,12 @@
 //! Two choices of types: which branch is which, by what it leads to, and how branches are told apart.
 
+use super::Side;
 use super::finding::{Cx, Spot};
 use super::rules::{Edit, Place};
 use super::types::member;
 use super::uses::{said, uses};
 use super::words::{inline_types, type_words};
-use crate::api::{Discriminator, TypeKind, TypeUse, Union};
+use crate::api::{Discriminator, TypeKind, TypeOrigin, TypeUse, Union};
 
 /// Compares two choices.
 pub(super) fn unions(cx: &mut Cx<'_>, old: &Union, new: &Union, spot: &Spot) {
@@ -17,21 +18,21 @@ pub(super) fn unions(cx: &mut Cx<'_>, old: &Union, new: &Union, spot: &Spot) {
                 uses(cx, &variant.ty, &new.variants[partner].ty, &inner);
             }
             None => {
-                let words = type_words(cx.old, &variant.ty);
+                let words = branch_words(cx.old, index, &variant.ty);
                 let mut told = spot.clone();
                 told.keys.extend(inline_types(cx.old, &variant.ty));
                 let text = said(spot, &format!("no longer has the branch {words}"));
-                cx.find((Place::Branch, Edit::Removed), &told, text, &format!("{index} {words}"));
+                cx.find((Place::Branch, Edit::Removed), &told, text, &words);
             }
         }
     }
     for (index, variant) in new.variants.iter().enumerate() {
         if !partners.contains(&Some(index)) {
-            let words = type_words(cx.new, &variant.ty);
+            let words = branch_words(cx.new, index, &variant.ty);
             let mut told = spot.clone();
             told.keys.extend(inline_types(cx.new, &variant.ty));
             let text = said(spot, &format!("has the branch {words} now"));
-            cx.find((Place::Branch, Edit::Added), &told, text, &format!("{index} {words}"));
+            cx.find((Place::Branch, Edit::Added), &told, text, &words);
         }
     }
     match (&old.discriminator, &new.discriminator) {
@@ -53,6 +54,16 @@ fn branch(spot: &Spot) -> String {
         "" => "a branch".to_owned(),
         what => format!("a branch of {what}"),
     }
+}
+
+/// A branch without a name is known by its place.
+fn branch_words(side: Side<'_>, index: usize, ty: &TypeUse) -> String {
+    let words = type_words(side, ty);
+    let is_inline = match ty.kind {
+        TypeKind::Named(id) => matches!(side.api.ty(id).origin, TypeOrigin::Inline { .. }),
+        TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => false,
+    };
+    if is_inline { format!("{} ({words})", index + 1) } else { words }
 }
 
 /// For each old branch the new one that it became. First those that lead to the same, then what is left, in order, if it is of one kind.

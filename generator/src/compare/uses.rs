@@ -47,7 +47,15 @@ fn nulls(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
     }
 }
 
+/// The use says so, or what it names, or a branch of that.
 fn allows_null(side: Side<'_>, ty: &TypeUse) -> bool {
+    allows_null_within(side, ty, DEPTH)
+}
+
+/// How deep choices may be nested for a branch that is `null` to be seen.
+const DEPTH: usize = 4;
+
+fn allows_null_within(side: Side<'_>, ty: &TypeUse, depth: usize) -> bool {
     let mut ty = ty;
     for _ in 0..=side.api.types.len() {
         if ty.nullable {
@@ -58,6 +66,9 @@ fn allows_null(side: Side<'_>, ty: &TypeUse) -> bool {
         match &def.shape {
             _ if def.nullable => return true,
             Shape::Alias(target) => ty = target,
+            Shape::Union(union) if depth > 0 => {
+                return union.variants.iter().any(|branch| allows_null_within(side, &branch.ty, depth - 1));
+            }
             Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => return false,
         }
     }

@@ -171,7 +171,8 @@ impl Class {
 fn shown_items(change: &Change) -> Vec<&RustItem> {
     let is_inside = |item: &RustItem| {
         change.items.iter().any(|owner| {
-            matches!(owner.fate, Fate::Added | Fate::Removed)
+            owner.kind != "methods"
+                && matches!(owner.fate, Fate::Added | Fate::Removed)
                 && owner.fate == item.fate
                 && item.path.strip_prefix(owner.path.as_str()).is_some_and(|rest| rest.starts_with("::"))
         })

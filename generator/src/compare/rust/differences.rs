@@ -100,7 +100,12 @@ fn alone(item: &Item, fate: Fate, verdict: Rust) -> Difference {
         Fate::Removed | Fate::Changed | Fate::Deprecated => (text, String::new()),
     };
     let item_ = RustItem { path: item.path.clone(), kind: item.kind, fate, verdict, old, new };
-    Difference { item: item_, causes: vec![item.tiers.clone()] }
+    // What comes or goes as a whole does so for its own reasons or its owner's, never for those of the types that it leads to.
+    let tiers = match item.tiers.as_slice() {
+        [own, _, whole] => vec![own.clone(), whole.clone()],
+        other => other.to_vec(),
+    };
+    Difference { item: item_, causes: vec![tiers] }
 }
 
 fn changed(old: &Item, new: &Item) -> Option<Difference> {

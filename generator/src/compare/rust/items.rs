@@ -87,7 +87,8 @@ pub(super) struct Source<'a> {
 impl<'a> Source<'a> {
     pub(super) fn new(side: Side<'a>, pairs: &'a HashMap<String, usize>) -> Self {
         let mut ids = HashMap::new();
-        for (index, name) in side.plan.type_names.iter().enumerate() {
+        // What the lock knows beyond the document comes last.
+        for (index, name) in side.plan.type_names.iter().enumerate().take(side.api.types.len()) {
             ids.entry(name.as_str()).or_insert(TypeId(index));
         }
         let operations = side.api.operations.iter().enumerate();

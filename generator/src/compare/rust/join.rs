@@ -42,29 +42,49 @@ pub(in crate::compare) fn changes(cx: &Cx<'_>, findings: Vec<Finding>) -> Vec<Ch
     let told = findings.into_iter().zip(touched).map(|(finding, items)| change(cx, finding, items));
     let mut changes: Vec<Change> = told.collect();
     changes.extend(left.into_iter().map(|((owner, _), items)| leftover(cx, &owner, items, (&old, &new))));
+    tell_apart(&mut changes);
     changes.sort_by(|a, b| {
         (&a.subject, &a.new, &a.old, a.rule, &a.text).cmp(&(&b.subject, &b.new, &b.old, b.rule, &b.text))
     });
     changes
 }
 
+/// Where one sentence holds for several places of a subject, these count as well.
+fn tell_apart(changes: &mut [Change]) {
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for change in changes.iter() {
+        *known.entry(change.fingerprint.clone()).or_default() += 1;
+    }
+    for change in changes.iter_mut().filter(|change| known[&change.fingerprint] > 1) {
+        let place =
+            change.new.as_ref().or(change.old.as_ref()).map(|at| at.pointer.as_str()).unwrap_or_default();
+        change.fingerprint = fingerprint(&[change.rule, &change.subject.to_string(), &change.text, place]);
+    }
+}
+
 /// The findings, by what they touch.
 struct Index {
     by_key: HashMap<Key, Vec<usize>>,
+    /// Those about members of a type, by its name: where nothing is known of the type itself.
+    by_owner: HashMap<String, Vec<usize>>,
 }
 
 impl Index {
     fn new(findings: &[Finding]) -> Self {
         let mut by_key: HashMap<Key, Vec<usize>> = HashMap::new();
+        let mut by_owner: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, finding) in findings.iter().enumerate() {
             for key in &finding.keys {
+                if let Key::Member(owner, _) = key {
+                    by_owner.entry(owner.clone()).or_default().push(index);
+                }
                 let known = by_key.entry(key.clone()).or_default();
                 if known.last() != Some(&index) {
                     known.push(index);
                 }
             }
         }
-        Self { by_key }
+        Self { by_key, by_owner }
     }
 
     /// The findings of the first tier that has any which explains the difference.
@@ -80,7 +100,16 @@ impl Index {
                 return found.into_iter().collect();
             }
         }
-        Vec::new()
+        let owners = tiers.iter().flatten().filter_map(|key| match key {
+            Key::Type(name) => self.by_owner.get(name),
+            _ => None,
+        });
+        let found = owners.flatten().copied().filter(|index| {
+            let finding = &findings[*index];
+            finding.keys.iter().any(|key| explains(finding, key, difference.item.fate))
+        });
+        let found: BTreeSet<usize> = found.collect();
+        found.into_iter().collect()
     }
 }
 

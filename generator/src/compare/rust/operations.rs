@@ -120,6 +120,11 @@ impl One<'_> {
                 ..item
             });
         }
+        for remover in &operation.removers {
+            let Some(argument) = operation.positional.get(remover.argument) else { continue };
+            let path = format!("{request}::{}", remover.method.as_str());
+            items.push(Item::new("fn", path, self.argument_tiers(argument)).declared("Self"));
+        }
         let through = self.successes().flat_map(|content| self.source.through(&content.ty)).collect();
         let tiers = self.tiers(vec![Key::Success(self.pair)], through);
         let mut send = |name: &str, answer: &str| {

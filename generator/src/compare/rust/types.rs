@@ -106,6 +106,10 @@ impl<'a> One<'a> {
         });
         let new = Item::new("fn", format!("{}::new", self.path), vec![vec![self.key()]]).declared("Self");
         items.push(Item { arguments: arguments.collect(), ..new });
+        for field in item.fields.iter().filter(|field| field.omittable) {
+            let path = format!("{}::without_{}", self.path, field.name.as_str());
+            items.push(Item::new("fn", path, self.tiers(&field.wire)).declared("Self"));
+        }
         for field in item.fields.iter().filter(|field| !field.required) {
             let path = format!("{}::{}", self.path, field.setter.as_str());
             let setter = Item::new("fn", path, self.tiers(&field.wire)).declared("Self");

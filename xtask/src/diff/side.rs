@@ -1,0 +1,143 @@
+//! One side of a comparison: which texts it is made of, and the service and the crate that they are.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, anyhow};
+use generator::api::Api;
+use generator::config::Config;
+use generator::diagnostic::Diagnostics;
+use generator::lock::Lock;
+use generator::plan::Plan;
+use generator::source::Sources;
+use generator::{Side, Texts, design, lower, read, report};
+
+use super::arguments::Arguments;
+use super::tree::{Tree, is_revision};
+use crate::input::Outside;
+use crate::settings;
+
+/// Where a side comes from.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    tree: Tree,
+    document: PathBuf,
+    overlay: Option<PathBuf>,
+    lock: Option<PathBuf>,
+    config: Config,
+    outside: Outside,
+}
+
+impl Origin {
+    /// What an argument means: a file, `REVISION:FILE`, or a revision.
+    pub(super) fn of(text: &str, arguments: &Arguments, settings: &Path) -> Result<Self> {
+        let outside = if arguments.allow_outside { Outside::Allowed } else { Outside::Refused };
+        let alone = |tree: Tree, document: PathBuf| {
+            let config = match &arguments.config {
+                Some(file) => config_of(&Tree::Working, file)?,
+                None => Config::default(),
+            };
+            Ok(Self { tree, document, overlay: None, lock: None, config, outside })
+        };
+        if Path::new(text).exists() {
+            return alone(Tree::Working, PathBuf::from(text));
+        }
+        let folder = settings.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        if let Some((revision, path)) = text.split_once(':')
+            && is_revision(folder, revision)
+        {
+            return alone(Tree::Revision(revision.to_owned()), PathBuf::from(path));
+        }
+        match is_revision(folder, text) {
+            true => Self::with_settings(Tree::Revision(text.to_owned()), settings, outside),
+            false => Err(anyhow!("{text}: neither a file nor a revision that git knows")),
+        }
+    }
+
+    /// What the settings name on the disk.
+    pub(super) fn working(settings: &Path) -> Result<Self> {
+        Self::with_settings(Tree::Working, settings, Outside::Refused)
+    }
+
+    /// What the settings name in a tree.
+    fn with_settings(tree: Tree, file: &Path, outside: Outside) -> Result<Self> {
+        let config = config_of(&tree, file)?;
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let Some(document) = config.document.as_ref().map(|path| folder.join(path)) else {
+            return Err(anyhow!("{}: does not say which document", tree.shown(file)));
+        };
+        let beside = |path: &Option<String>| path.as_ref().map(|path| folder.join(path));
+        let lock = beside(&config.lock).unwrap_or_else(|| document.with_extension("lock"));
+        Ok(Self { tree, overlay: beside(&config.overlay), lock: Some(lock), document, config, outside })
+    }
+
+    /// Reads and understands the texts.
+    pub(super) fn read(&self) -> Result<Understood> {
+        let mut sources = Sources::default();
+        let mut add = |path: &Path| {
+            let name = self.tree.shown(path);
+            let text = self.tree.read(path)?.ok_or_else(|| anyhow!("{name}: no such file"))?;
+            Ok::<_, anyhow::Error>(sources.add(name, text))
+        };
+        let document = add(&self.document)?;
+        let overlay = self.overlay.as_deref().map(&mut add).transpose()?;
+        let lock = match &self.lock {
+            Some(path) => {
+                self.tree.read(path)?.map(|text| lock(&self.tree.shown(path), &text)).transpose()?
+            }
+            None => None,
+        };
+        let loader = self.tree.loader(&self.document, self.outside);
+        let mut diagnostics = Diagnostics::default();
+        let texts = Texts { document, overlay, loader: loader.as_ref() };
+        let Some(document) = read(&mut sources, texts, &mut diagnostics) else {
+            return Err(anyhow!("{}", report::render(&diagnostics.into_sorted(), &sources).trim_end()));
+        };
+        let api = lower(&document, &mut diagnostics);
+        Ok(Understood { sources, api, lock, config: self.config.clone() })
+    }
+}
+
+/// Settings as a tree has them.
+fn config_of(tree: &Tree, file: &Path) -> Result<Config> {
+    let name = tree.shown(file);
+    let text = tree.read(file)?.ok_or_else(|| anyhow!("{name}: no such file"))?;
+    settings::parse(&name, &text)
+}
+
+fn lock(name: &str, text: &str) -> Result<Lock> {
+    Lock::parse(text).map_err(|error| anyhow!("{name}:{}:{}: {}", error.line, error.column, error.message))
+}
+
+/// A service, and what its crate is made by.
+pub(crate) struct Understood {
+    sources: Sources,
+    api: Api,
+    lock: Option<Lock>,
+    config: Config,
+}
+
+impl Understood {
+    /// With its crate. One that has no lock of its own keeps what the other side has.
+    pub(super) fn designed(self, other: Option<&Lock>) -> Result<Read> {
+        let Understood { sources, api, lock, config } = self;
+        let none = Lock::default();
+        let held = lock.as_ref().or(other).unwrap_or(&none);
+        // What there is to say of the document is told where its crate is made.
+        let plan = design(&api, &config, held, &mut Diagnostics::default());
+        Ok(Read { sources, api, plan })
+    }
+}
+
+/// A side that can be compared.
+pub(crate) struct Read {
+    pub(super) sources: Sources,
+    pub(super) api: Api,
+    pub(super) plan: Plan,
+}
+
+impl Read {
+    pub(super) fn side(&self) -> Side<'_> {
+        Side { api: &self.api, plan: &self.plan }
+    }
+}
