@@ -183,6 +183,8 @@ codes! {
     OperationLeftOut "operation-left-out" Warning,
     /// A setting names something that the document does not have.
     UnknownSetting "unknown-setting" Warning,
+    /// A setting gives a name to what the lock calls otherwise.
+    LockedName "locked-name" Warning,
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod design;
 pub mod diagnostic;
 pub mod document;
 mod emit;
+mod keywords;
 pub mod loader;
 pub mod location;
 pub mod lock;

@@ -6,6 +6,7 @@ use super::operations::One;
 use super::rust_types::Types;
 use super::{casing, docs, keeping};
 use crate::api::{self, Parameter, ParameterPlace, Style, TypeKind};
+use crate::lock::Member;
 use crate::plan::{Argument, ArgumentPlace, ArgumentType, Ident, Remover, RustType, Writing, WritingStyle};
 
 /// Names that the emitted methods use themselves.
@@ -48,7 +49,16 @@ pub(super) fn arguments(types: &Types<'_>, one: One<'_>, bodies: Vec<(String, Ar
     optional.sort_by(|a, b| (&a.name, a.place).cmp(&(&b.name, b.place)));
     let name_of = |names: &mut Namespace, parameter: &Parameter| {
         let place = argument_place(operation, parameter);
-        match held.and_then(|held| held.get(&place)) {
+        // One that goes elsewhere now is still that one.
+        let is_moved = |(other, _): &(&Vec<String>, &Member)| {
+            let kinds = ["query", "header", "cookie"];
+            kinds.contains(&other[0].as_str())
+                && kinds.contains(&place[0].as_str())
+                && other[1] == place[1]
+                && !operation.parameters.iter().any(|own| argument_place(operation, own) == **other)
+        };
+        let moved = || held.into_iter().flatten().find(is_moved).map(|(_, member)| member);
+        match held.and_then(|held| held.get(&place)).or_else(moved) {
             Some(member) => Ident(member.name.clone()),
             None => argument_name(parameter, names),
         }

@@ -2,7 +2,7 @@
 
 use super::names::Namespace;
 use super::rust_types::Types;
-use super::{casing, docs, examples, servers};
+use super::{casing, docs, examples, keeping, servers};
 use crate::api::{KeyPlace as ApiKeyPlace, SecurityKind, SecurityScheme};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostics, Place};
@@ -50,8 +50,12 @@ pub(super) fn client(
     let mut auth: Vec<AuthMethod> = schemes
         .iter()
         .map(|scheme| {
-            let held = held.schemes.get(&scheme.name);
-            let mut method = auth_method(scheme, held, &mut names);
+            let mut method = auth_method(scheme);
+            let held = held_scheme(types, &method);
+            method.name = match held {
+                Some(held) => Ident(held.method.clone()),
+                None => names.take(method_names(scheme, &method)),
+            };
             if method.kind == AuthKind::Bearer {
                 let name = match held.and_then(|held| held.source.clone()) {
                     Some(held) => held,
@@ -85,11 +89,37 @@ fn unknown(types: &Types<'_>, diagnostics: &mut Diagnostics, message: String) {
     }
 }
 
-fn auth_method(scheme: &SecurityScheme, held: Option<&lock::Scheme>, names: &mut Namespace) -> AuthMethod {
+/// What the lock holds of a scheme; of one that was renamed, the one that was the same on the wire and is gone.
+fn held_scheme<'a>(types: &Types<'a>, method: &AuthMethod) -> Option<&'a lock::Scheme> {
+    let held = &types.kept.lock().schemes;
+    let is_gone = |name: &str| !types.api.security_schemes.iter().any(|scheme| scheme.name == name);
+    let renamed = || {
+        let wire = keeping::scheme_wire(method);
+        held.iter()
+            .find(|(name, held)| is_gone(name) && !held.gone && held.wire == wire)
+            .map(|(_, held)| held)
+    };
+    held.get(&method.scheme).or_else(renamed)
+}
+
+/// The names that a scheme's method may have, the preferred first.
+fn method_names(scheme: &SecurityScheme, method: &AuthMethod) -> [String; 3] {
     // The words that every scheme's name has say nothing: `HTTPBearer` and `bearerAuth` are both `bearer`.
     const NOISE: [&str; 6] = ["http", "auth", "authentication", "authorization", "security", "scheme"];
     let words = casing::words(&scheme.name);
     let short: Vec<_> = words.iter().filter(|word| !NOISE.contains(&word.as_str())).cloned().collect();
+    let fallback = match &method.kind {
+        AuthKind::ApiKey { .. } => "api_key",
+        AuthKind::Basic => "basic",
+        AuthKind::Bearer => "bearer",
+    };
+    let wanted = if short.is_empty() { fallback.to_owned() } else { short.join("_") };
+    let whole = casing::snake(&scheme.name, "key");
+    [casing::snake(&wanted, "key"), whole.clone(), format!("{whole}_credential")]
+}
+
+/// The method of a scheme, its name left open.
+fn auth_method(scheme: &SecurityScheme) -> AuthMethod {
     let kind = match &scheme.kind {
         SecurityKind::Basic => AuthKind::Basic,
         SecurityKind::Bearer => AuthKind::Bearer,
@@ -102,18 +132,8 @@ fn auth_method(scheme: &SecurityScheme, held: Option<&lock::Scheme>, names: &mut
             name: name.clone(),
         },
     };
-    let fallback = match &kind {
-        AuthKind::ApiKey { .. } => "api_key",
-        AuthKind::Basic => "basic",
-        AuthKind::Bearer => "bearer",
-    };
-    let wanted = if short.is_empty() { fallback.to_owned() } else { short.join("_") };
-    let whole = casing::snake(&scheme.name, "key");
     AuthMethod {
-        name: match held {
-            Some(held) => Ident(held.method.clone()),
-            None => names.take([casing::snake(&wanted, "key"), whole.clone(), format!("{whole}_credential")]),
-        },
+        name: Ident(String::new()),
         scheme: scheme.name.clone(),
         kind,
         source: None,

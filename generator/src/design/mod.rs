@@ -19,6 +19,7 @@ mod names;
 mod operation_names;
 mod operations;
 mod outcomes;
+mod renames;
 mod representations;
 mod rust_types;
 mod secrets;
@@ -39,9 +40,9 @@ use rust_types::Types;
 
 /// Decides what the crate looks like.
 pub fn design(api: &Api, config: &Config, lock: &Lock, diagnostics: &mut Diagnostics) -> Plan {
-    settings(api, config, diagnostics);
     let (settled, kept) = keeping::settle(api, lock);
     let api = settled.as_ref();
+    renames::check((api, &kept), config, diagnostics);
     let groups = modules::groups(api, config, &kept);
     let names = names::type_names((api, &kept), &modules::bases(api, &groups), config, diagnostics);
     let types = Types {
@@ -72,15 +73,4 @@ pub fn design(api: &Api, config: &Config, lock: &Lock, diagnostics: &mut Diagnos
     let manifest = manifest::manifest(api, config, dependencies);
     let docs = docs::description(api.info.description.as_deref(), "");
     Plan { manifest, docs, client, modules, types: items, quick_start, summary, type_names: names, lock }
-}
-
-/// Reports settings that name what the document does not have.
-fn settings(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
-    use crate::diagnostic::{Code, Place};
-    let known = |name: &str| api.operations.iter().any(|operation| operation.is_called(name));
-    let Some(first) = api.operations.first() else { return };
-    for name in config.rename.operations.keys().filter(|name| !known(name)) {
-        let message = format!("`rename.operations` names `{name}`, which is no operation of the document");
-        diagnostics.push(Code::UnknownSetting, Place::Source(first.at.source), message);
-    }
 }

@@ -43,7 +43,7 @@ pub(super) fn method_names(
 }
 
 /// The name that the configuration gives, by `METHOD /path` or operationId.
-fn pinned(operation: &Operation, config: &Config) -> Option<String> {
+pub(super) fn pinned(operation: &Operation, config: &Config) -> Option<String> {
     let names = &config.rename.operations;
     let by_id = || operation.id.as_ref().and_then(|id| names.get(id));
     names.get(&operation.key()).or_else(by_id).map(|name| casing::snake(name, "call"))

@@ -119,8 +119,8 @@ fn field(types: &Types<'_>, property: &Property, (name, setter): (Ident, Ident),
     let mut omittable = false;
     let ty = match place.held {
         // What only comes may always come: who asks whether it did goes on asking.
-        Some(Marks { optional: true, required: false, .. }) if !sent => {
-            required = false;
+        Some(Marks { optional: true, required: was_required, .. }) if !sent => {
+            required &= was_required;
             RustType::Option(Box::new(bare))
         }
         // What only goes was asked for once, and whoever gives it goes on giving it.

@@ -2,6 +2,9 @@
 //! It holds what callers may have written down or may rely on: names, the order of arguments, what is optional, what `send` gives.
 //! What they cannot see is deliberately absent.
 
+mod names;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::collections::BTreeMap;
@@ -53,6 +56,8 @@ pub struct Tag {
 pub struct Scheme {
     /// No longer in the document.
     pub gone: bool,
+    /// What it is on the wire: `bearer`, `basic`, or the place and name of a key.
+    pub wire: Vec<String>,
     /// The method that takes the credential.
     pub method: String,
     /// The method that takes a token source.

@@ -3,10 +3,12 @@
 
 use std::fmt::{self, Write as _};
 
+use super::names::Names;
 use super::{
     Lock, Marks, Member, Members, Operation, OperationKey, Owner, Scheme, Success, Tag, Type, TypeKey,
     Variable,
 };
+use crate::keywords::KEYWORDS;
 
 /// What is wrong in a lock.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +41,8 @@ impl fmt::Display for Lock {
         }
         gap(f, self.schemes.is_empty())?;
         for (name, scheme) in &self.schemes {
-            write!(f, "{}scheme {} = {}", gone(scheme.gone), word(name), scheme.method)?;
+            let wire: String = scheme.wire.iter().map(|step| format!(" {}", word(step))).collect();
+            write!(f, "{}scheme {}{wire} = {}", gone(scheme.gone), word(name), scheme.method)?;
             match &scheme.source {
                 Some(source) => writeln!(f, " {source}")?,
                 None => writeln!(f)?,
@@ -126,6 +129,7 @@ impl Lock {
     pub fn parse(text: &str) -> Result<Self, LockError> {
         let mut lock = Self::default();
         let mut current = Current::None;
+        let mut names = Names::default();
         for (index, line) in text.lines().enumerate() {
             let mut words = Words::of(line, index + 1)?;
             if words.is_done() {
@@ -133,6 +137,14 @@ impl Lock {
             }
             if line.starts_with(' ') {
                 let (place, member) = words.member()?;
+                let item = match &current {
+                    Current::None => (String::new(), ""),
+                    Current::Operation(key) => (operation_key(key), lock.operations[key].module.as_str()),
+                    Current::Type(key) => (lock.types[key].name.clone(), "types"),
+                };
+                if !names.take_part((&item.0, item.1), &place, &member.name) {
+                    return Err(words.error(&format!("`{}` is the name of another one", member.name)));
+                }
                 let members = match &current {
                     Current::None => return Err(words.error("a part of nothing: it stands below no item")),
                     Current::Operation(key) => lock.operations.get_mut(key).map(|item| &mut item.members),
@@ -143,13 +155,13 @@ impl Lock {
                 }
                 continue;
             }
-            current = lock.item(&mut words)?;
+            current = lock.item(&mut words, &mut names)?;
         }
         Ok(lock)
     }
 
     /// Reads the line of an item.
-    fn item(&mut self, words: &mut Words) -> Result<Current, LockError> {
+    fn item(&mut self, words: &mut Words, names: &mut Names) -> Result<Current, LockError> {
         let gone = words.takes("gone");
         let kind = words.next("an item")?;
         let mut current = Current::None;
@@ -162,31 +174,41 @@ impl Lock {
                 let name = words.next("a tag")?;
                 words.sign("=")?;
                 let tag = Tag { gone, module: words.ident()?, handle: words.ident()? };
+                words.new_name(names, "handles", &tag.handle)?;
+                words.new_name(names, "modules", &tag.module)?;
                 self.tags.insert(name, tag).is_none()
             }
             "scheme" => {
                 let name = words.next("a security scheme")?;
-                words.sign("=")?;
+                let mut wire = Vec::new();
+                while !words.takes("=") {
+                    wire.push(words.next("`=`")?);
+                }
                 let method = words.ident()?;
+                words.new_name(names, "builder", &method)?;
                 let source = (!words.is_done()).then(|| words.ident()).transpose()?;
-                self.schemes.insert(name, Scheme { gone, method, source }).is_none()
+                self.schemes.insert(name, Scheme { gone, wire, method, source }).is_none()
             }
             "variable" => {
                 let name = words.next("a variable")?;
                 words.sign("=")?;
-                self.variables.insert(name, Variable { gone, method: words.ident()? }).is_none()
+                let method = words.ident()?;
+                words.new_name(names, "builder", &method)?;
+                self.variables.insert(name, Variable { gone, method }).is_none()
             }
             "operation" => {
                 let method = words.next("a method")?;
                 let key = OperationKey { method, path: words.next("a path")? };
                 words.sign("=")?;
                 let operation = words.operation(gone)?;
+                words.new_name(names, &format!("methods of {}", operation.module), &operation.method)?;
                 current = Current::Operation(key.clone());
                 self.operations.insert(key, operation).is_none()
             }
             "type" => {
                 let key = words.type_key()?;
                 let mut ty = Type { gone, name: words.ident()?, ..Type::default() };
+                words.new_name(names, "types", &ty.name)?;
                 ty.sent = words.takes("sent");
                 ty.received = words.takes("received");
                 if words.takes("as") {
@@ -287,11 +309,23 @@ impl Words {
         self.checked(name)
     }
 
+    /// Refuses a name that stands beside the same.
+    fn new_name(&mut self, names: &mut Names, scope: &str, name: &str) -> Result<(), LockError> {
+        match names.take(scope, name) {
+            true => Ok(()),
+            false => {
+                self.next -= 1;
+                Err(self.error(&format!("`{name}` is the name of another one")))
+            }
+        }
+    }
+
     /// The text becomes code, so it must be a name.
     fn checked(&mut self, name: String) -> Result<String, LockError> {
         let mut chars = name.chars();
         let is_start = chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
-        match is_start && name != "_" && chars.all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        let is_free = !matches!(name.as_str(), "_" | "Self") && !KEYWORDS.contains(&name.as_str());
+        match is_start && is_free && chars.all(|c| c.is_ascii_alphanumeric() || c == '_') {
             true => Ok(name),
             false => {
                 self.next -= 1;

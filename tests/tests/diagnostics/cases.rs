@@ -1,4 +1,4 @@
-//! The documents that are told something: one for each code or several, with the overlay or the settings that it takes.
+//! The documents that are told something: one for each code or several, with the overlay, the settings or the lock that it takes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,6 +20,7 @@ pub(crate) struct Case {
     pub(crate) document: String,
     overlay: Option<String>,
     config: Config,
+    lock: Lock,
 }
 
 /// What came of it.
@@ -33,7 +34,7 @@ impl Case {
     /// A document for no code in particular.
     pub(crate) fn new(document: &str, config: Config) -> Self {
         let (name, document) = ("document".to_owned(), document.to_owned());
-        Self { name, code: Code::InvalidNode, document, overlay: None, config }
+        Self { name, code: Code::InvalidNode, document, overlay: None, config, lock: Lock::default() }
     }
 
     /// The same with another document.
@@ -51,6 +52,7 @@ impl Case {
             code: *code.unwrap_or_else(|| panic!("{name} is named after no code")),
             document: fs::read_to_string(path).expect("a fixture is text"),
             overlay: beside("overlay.yaml"),
+            lock: beside("lock").map(|text| Lock::parse(&text).expect("the lock is one")).unwrap_or_default(),
             config: config.unwrap_or_default(),
             name,
         }
@@ -66,7 +68,7 @@ impl Case {
         let document = read(&mut sources, Texts { document, overlay, loader: &NoFiles }, &mut diagnostics);
         let plan = document.map(|document| {
             let api = lower(&document, &mut diagnostics);
-            design(&api, &self.config, &Lock::default(), &mut diagnostics)
+            design(&api, &self.config, &self.lock, &mut diagnostics)
         });
         if let Some(plan) = &plan {
             emit(plan);

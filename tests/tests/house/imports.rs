@@ -10,15 +10,16 @@ use crate::sources::{Source, sources};
 /// Each module of the generator and the others that it may use.
 const SEES: &[(&str, &[&str])] = &[
     ("api", &["location"]),
-    ("config", &[]),
-    ("design", &["api", "config", "diagnostic", "location", "lock", "plan"]),
+    ("config", &["keywords"]),
+    ("design", &["api", "config", "diagnostic", "keywords", "location", "lock", "plan"]),
     ("diagnostic", &["location"]),
     ("document", &["location"]),
     // `runtime` is in the texts that it writes.
     ("emit", &["plan", "runtime"]),
+    ("keywords", &[]),
     ("loader", &[]),
     ("location", &[]),
-    ("lock", &[]),
+    ("lock", &["keywords"]),
     ("lower", &["api", "diagnostic", "document", "location"]),
     ("plan", &["lock"]),
     ("read", &["diagnostic", "document", "loader", "location", "source"]),

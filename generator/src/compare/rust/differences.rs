@@ -102,7 +102,7 @@ fn alone(item: &Item, fate: Fate, verdict: Rust) -> Difference {
     let item_ = RustItem { path: item.path.clone(), kind: item.kind, fate, verdict, old, new };
     // What comes or goes as a whole does so for its own reasons or its owner's, never for those of the types that it leads to.
     let tiers = match item.tiers.as_slice() {
-        [own, _, whole] => vec![own.clone(), whole.clone()],
+        [own, _, rest @ ..] if !rest.is_empty() => [std::slice::from_ref(own), rest].concat(),
         other => other.to_vec(),
     };
     Difference { item: item_, causes: vec![tiers] }

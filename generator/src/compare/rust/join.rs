@@ -249,11 +249,10 @@ fn leftover(
         | Key::Server => (Subject::Service, None, None),
     };
     let is_all = |fate: Fate| items.iter().all(|item| item.fate == fate);
-    let (edit, verb) = match (is_all(Fate::Added), is_all(Fate::Removed), is_all(Fate::Deprecated)) {
-        (true, _, _) => (Edit::Added, "added"),
-        (_, true, _) => (Edit::Removed, "removed"),
-        (_, _, true) => (Edit::Deprecated, "deprecated"),
-        (false, false, false) => (Edit::Changed, "changed"),
+    let (edit, verb) = match (is_all(Fate::Added), is_all(Fate::Removed)) {
+        (true, _) => (Edit::Added, "added"),
+        (_, true) => (Edit::Removed, "removed"),
+        (false, false) => (Edit::Changed, "changed"),
     };
     let names: BTreeSet<String> = items.iter().map(|item| format!("`{}`", item.path)).collect();
     let shown: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();

@@ -164,7 +164,9 @@ impl One<'_> {
             items.push(Item::new("enum", &any, tiers.clone()));
             items.push(Item::new("variant", format!("{any}::Undocumented"), tiers).declared("RawResponse"));
             items.extend(outcomes.iter().map(|outcome| {
-                let item = self.outcome(&any, outcome);
+                let mut item = self.outcome(&any, outcome);
+                // That there are several is due to any of them.
+                item.tiers.insert(2, vec![Key::Success(self.pair)]);
                 match outcome.decode {
                     Decode::Empty => item.declared("RawResponse"),
                     Decode::Json | Decode::JsonOrNull | Decode::Text | Decode::Bytes => item,

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::places::{self, Place, innermost, model};
+use super::{COUNTED, equality};
 use super::{branches, media};
-use super::{equality, type_key, value_text};
 use crate::api::{Api, Shape, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse};
 use crate::lock::{Holds, Lock, Member, Members, OperationKey, Owner, Type, TypeKey};
 
@@ -21,10 +21,14 @@ pub(super) struct Found<'l> {
 }
 
 /// Finds the lock's types in the Api.
-pub(super) fn matching<'l>(api: &Api, lock: &'l Lock, keys: &[OperationKey]) -> Found<'l> {
-    let own: Vec<TypeKey> = api.types.iter().map(|def| type_key(def, keys)).collect();
+pub(super) fn matching<'l>(
+    api: &Api,
+    lock: &'l Lock,
+    (keys, own): (&[OperationKey], &[TypeKey]),
+) -> Found<'l> {
     let mut cx = Cx {
         lock,
+        own: own.to_vec(),
         by_name: lock.types.iter().map(|(key, ty)| (ty.name.as_str(), (key, ty))).collect(),
         taken: HashMap::new(),
         open: Vec::new(),
@@ -36,7 +40,7 @@ pub(super) fn matching<'l>(api: &Api, lock: &'l Lock, keys: &[OperationKey]) -> 
         },
     };
     for (index, key) in own.iter().enumerate() {
-        if matches!(api.types[index].origin, TypeOrigin::Component(_)) {
+        if matches!(api.types[index].origin, TypeOrigin::Component(_)) && !is_counted(key) {
             cx.take_by_key(TypeId(index), key);
         }
     }
@@ -54,8 +58,7 @@ pub(super) fn matching<'l>(api: &Api, lock: &'l Lock, keys: &[OperationKey]) -> 
     cx.follow();
     // What nothing leads to that was known: by its place in the document, unless that is only a number.
     for (index, key) in own.iter().enumerate() {
-        let is_counted = key.path.iter().any(|step| step.starts_with("variant "));
-        if cx.found.types[index].is_none() && !is_counted {
+        if cx.found.types[index].is_none() && !is_counted(key) {
             cx.take_by_key(TypeId(index), key);
             cx.follow();
         }
@@ -66,11 +69,13 @@ pub(super) fn matching<'l>(api: &Api, lock: &'l Lock, keys: &[OperationKey]) -> 
 
 pub(super) struct Cx<'l> {
     lock: &'l Lock,
-    by_name: HashMap<&'l str, (&'l TypeKey, &'l Type)>,
+    /// The keys of the Api's types, by [`TypeId`].
+    own: Vec<TypeKey>,
+    pub(super) by_name: HashMap<&'l str, (&'l TypeKey, &'l Type)>,
     taken: HashMap<&'l TypeKey, TypeId>,
     /// Types that were found and whose parts were not looked at yet.
     open: Vec<TypeId>,
-    found: Found<'l>,
+    pub(super) found: Found<'l>,
 }
 
 impl<'l> Cx<'l> {
@@ -99,7 +104,7 @@ impl<'l> Cx<'l> {
             match &mut shape {
                 Shape::Union(union) => {
                     let held = branches::held(members);
-                    for (index, member) in branches::pairs(self, union, &held) {
+                    for (index, member) in branches::pairs(self, union, held) {
                         self.found.branches.insert((id, index), member);
                         if let Some(text) = &member.ty {
                             self.use_of(&mut union.variants[index].ty, text);
@@ -113,7 +118,7 @@ impl<'l> Cx<'l> {
     }
 
     /// The parts of a type; of another name for one, that one's.
-    fn members(&self, key: &TypeKey) -> &'l Members {
+    pub(super) fn members(&self, key: &TypeKey) -> &'l Members {
         let ty = &self.lock.types[key];
         let other = ty.alias.as_deref();
         let other = other.and_then(|name| self.by_name.get(name));
@@ -190,38 +195,6 @@ impl<'l> Cx<'l> {
         id
     }
 
-    /// How much a type and one of the lock have in common, in hundredths.
-    pub(super) fn resemblance(&self, id: TypeId, key: &TypeKey) -> usize {
-        let held: Vec<(&str, &str)> = self
-            .members(key)
-            .iter()
-            .filter(|(_, member)| !member.gone)
-            .map(|(place, _)| (place[0].as_str(), place.get(1).map_or("", String::as_str)))
-            .collect();
-        let has = |kind: &str| held.iter().any(|(other, _)| *other == kind);
-        let common = |kind: &str, own: Vec<String>| {
-            let theirs: Vec<&str> =
-                held.iter().filter(|(other, _)| *other == kind).map(|(_, name)| *name).collect();
-            let both = own.iter().filter(|name| theirs.contains(&name.as_str())).count();
-            match own.len().min(theirs.len()) {
-                0 if own.len() == theirs.len() => 100,
-                0 => 0,
-                smaller => both * 100 / smaller,
-            }
-        };
-        match &self.found.api.types[id.0].shape {
-            Shape::Object(_) if has("value") || has("branch") => 0,
-            Shape::Object(object) => {
-                common("member", object.properties.iter().map(|property| property.name.clone()).collect())
-            }
-            Shape::Enumeration(enumeration) => {
-                common("value", enumeration.values.iter().map(|value| value_text(&value.value)).collect())
-            }
-            Shape::Union(_) => 100 * usize::from(has("branch")),
-            Shape::Alias(_) => 100 * usize::from(has("target")),
-        }
-    }
-
     /// The lock's type of a name, unless somebody has it.
     pub(super) fn free(&self, name: &str) -> Option<&'l TypeKey> {
         let (key, _) = self.by_name.get(name)?;
@@ -232,6 +205,13 @@ impl<'l> Cx<'l> {
     pub(super) fn is_same(&self, id: TypeId, name: &str) -> bool {
         let other = self.by_name.get(name).and_then(|(key, _)| self.taken.get(key));
         other.is_some_and(|other| equality::same(&self.found.api, id, *other).is_some())
+    }
+
+    /// What a type at the same place was called, unless its place is only a number or somebody has that name.
+    pub(super) fn name_by_key(&self, id: TypeId) -> Option<&'l str> {
+        let key = self.own.get(id.0).filter(|key| !is_counted(key))?;
+        let (key, ty) = self.lock.types.get_key_value(key)?;
+        (!self.taken.contains_key(key)).then_some(ty.name.as_str())
     }
 
     /// What a type of the Api was called, if that is known.
@@ -257,6 +237,11 @@ impl<'l> Cx<'l> {
             places::all_of_shape(&mut def.shape).into_iter().for_each(redirect);
         }
     }
+}
+
+/// Whether a place is only a number.
+fn is_counted(key: &TypeKey) -> bool {
+    key.path.iter().any(|step| step.starts_with(COUNTED))
 }
 
 /// Types with half of the members of the smaller one in common are taken for revisions of one.

@@ -4,6 +4,7 @@
 
 mod branches;
 mod equality;
+mod likeness;
 mod matching;
 mod media;
 mod places;
@@ -17,13 +18,15 @@ use crate::api::{Api, InlineParent, Operation, PathPiece, TypeDef, TypeId, TypeO
 use crate::lock::{self, Holds, Lock, Member, Members, OperationKey, Owner, TypeKey};
 
 pub(super) use places::{argument_place, header_place};
-pub(super) use record::{Cx, record, text, value_text};
+pub(super) use record::{Cx, record, scheme_wire, text, value_text};
 
 /// What is kept.
 pub(super) struct Kept<'a> {
     lock: &'a Lock,
     /// By index in the Api.
     keys: Vec<OperationKey>,
+    /// By [`TypeId`].
+    type_keys: Vec<TypeKey>,
     /// By index in the Api.
     operations: Vec<Option<&'a lock::Operation>>,
     /// By [`TypeId`].
@@ -37,15 +40,16 @@ pub(super) struct Kept<'a> {
 /// Finds in the Api what the lock holds.
 pub(super) fn settle<'a>(api: &'a Api, lock: &'a Lock) -> (Cow<'a, Api>, Kept<'a>) {
     let keys = operation_keys(api);
+    let type_keys = type_keys(api, &keys);
     let operations: Vec<_> = keys.iter().map(|key| lock.operations.get(key)).collect();
     if lock.types.is_empty() && lock.operations.is_empty() {
         let types = vec![None; api.types.len()];
         let (branches, same) = (BTreeMap::new(), BTreeMap::new());
-        return (Cow::Borrowed(api), Kept { lock, keys, operations, types, branches, same });
+        return (Cow::Borrowed(api), Kept { lock, keys, type_keys, operations, types, branches, same });
     }
-    let found = matching::matching(api, lock, &keys);
+    let found = matching::matching(api, lock, (&keys, &type_keys));
     let types = found.types.iter().map(|key| key.map(|key| (key, &lock.types[key]))).collect();
-    let kept = Kept { lock, keys, operations, types, branches: found.branches, same: found.same };
+    let kept = Kept { lock, keys, type_keys, operations, types, branches: found.branches, same: found.same };
     (Cow::Owned(found.api), kept)
 }
 
@@ -154,7 +158,24 @@ fn shape(operation: &Operation) -> String {
     operation.path.pieces.iter().map(piece).collect()
 }
 
-/// The key of a type.
+/// The key of each type. Of several with one name (other files may have their own) the later are known by their number.
+fn type_keys(api: &Api, keys: &[OperationKey]) -> Vec<TypeKey> {
+    let mut seen: HashMap<TypeKey, usize> = HashMap::new();
+    let key = |def: &TypeDef| {
+        let mut key = type_key(def, keys);
+        let count = seen.entry(key.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            key.path.push(format!("{COUNTED}{count}"));
+        }
+        key
+    };
+    api.types.iter().map(key).collect()
+}
+
+/// What a step of a place that is only a number begins with.
+const COUNTED: &str = "variant ";
+
 fn type_key(def: &TypeDef, keys: &[OperationKey]) -> TypeKey {
     match &def.origin {
         TypeOrigin::Component(name) => TypeKey { owner: Owner::Component(name.clone()), path: Vec::new() },

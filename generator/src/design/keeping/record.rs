@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::Kept;
 use super::places::{ANSWERS, argument_place, header_place, innermost, preferred};
-use super::{Kept, type_key};
 use crate::api::{self, Additional, Api, Shape, TypeId, WireValue};
 use crate::design::outcomes;
 use crate::lock::{
     Holds, Lock, Marks, Member, Members, Operation, Scheme, Success, Tag, Type, TypeKey, Variable,
 };
-use crate::plan::{ArgumentPlace, ArgumentType, Client, Ident, Item, Module, RustType};
+use crate::plan::{
+    ArgumentPlace, ArgumentType, AuthKind, AuthMethod, Client, Ident, Item, KeyPlace, Module, RustType,
+};
 
 /// The types of the next lock, taken down before equal ones become one.
 pub(in crate::design) struct Recorded {
@@ -37,10 +39,8 @@ pub(in crate::design) fn record(cx: Cx<'_>, items: &[Item]) -> Recorded {
         }
         let Some(item) = by_name.get(&cx.names[index]) else { continue };
         // Another name for a type has no place in the document but the one that it had.
-        let key = match cx.kept.types[index] {
-            Some((key, _)) if recorded.ids.contains_key(&type_key(def, &cx.kept.keys)) => key.clone(),
-            _ => type_key(def, &cx.kept.keys),
-        };
+        let held = cx.kept.types[index].map(|(key, _)| key);
+        let Some(key) = cx.kept.type_keys.get(index).or(held).cloned() else { continue };
         let mut ty =
             Type { name: item.name().0.clone(), members: parts(cx, &def.shape, item), ..Type::default() };
         let directions = match item {
@@ -142,7 +142,8 @@ impl Recorded {
         }
         for method in &client.auth {
             let source = method.source.as_ref().map(|source| source.0.clone());
-            let scheme = Scheme { gone: false, method: method.name.0.clone(), source };
+            let wire = scheme_wire(method);
+            let scheme = Scheme { gone: false, wire, method: method.name.0.clone(), source };
             lock.schemes.insert(method.scheme.clone(), scheme);
         }
         for variable in &client.server_variables {
@@ -292,6 +293,9 @@ fn tombstones(lock: &mut Lock, cx: Cx<'_>) {
         }
     }
     for (name, scheme) in &old.schemes {
+        if lock.schemes.values().any(|other| other.method == scheme.method) {
+            continue;
+        }
         lock.schemes.entry(name.clone()).or_insert_with(|| Scheme { gone: true, ..scheme.clone() });
     }
     for (name, variable) in &old.variables {
@@ -319,7 +323,11 @@ fn tombstones(lock: &mut Lock, cx: Cx<'_>) {
 }
 
 fn gone_members(next: &mut Members, old: &Members) {
-    let kind = |place: &[String]| place.first().cloned().unwrap_or_default();
+    let kind = |place: &[String]| match place[0].as_str() {
+        // Arguments share their names, wherever they go.
+        "path" | "query" | "header" | "cookie" | "body" => "argument".to_owned(),
+        other => other.to_owned(),
+    };
     let names: BTreeSet<(String, String)> =
         next.iter().map(|(place, member)| (kind(place), member.name.clone())).collect();
     for (place, member) in old {
@@ -328,6 +336,20 @@ fn gone_members(next: &mut Members, old: &Members) {
             next.insert(place.clone(), Member { gone: true, ..member.clone() });
         }
     }
+}
+
+/// What a scheme is on the wire.
+pub(in crate::design) fn scheme_wire(method: &AuthMethod) -> Vec<String> {
+    let words = match &method.kind {
+        AuthKind::Basic => vec!["basic"],
+        AuthKind::Bearer => vec!["bearer"],
+        AuthKind::ApiKey { place, name } => match place {
+            KeyPlace::Header => vec!["header", name],
+            KeyPlace::Query => vec!["query", name],
+            KeyPlace::Cookie => vec!["cookie", name],
+        },
+    };
+    words.into_iter().map(str::to_owned).collect()
 }
 
 /// A value as JSON.
