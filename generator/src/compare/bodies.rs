@@ -110,12 +110,8 @@ fn parts(cx: &mut Cx<'_>, old: &Content, new: &Content, spot: &Spot) {
             let found: Vec<Property> = content.parts.iter().map(|part| part.property.clone()).collect();
             found
         };
-        let (first, mut told) = (cx.findings.len(), spot.clone());
-        told.what = "the body".to_owned();
+        let told = spot.called("the body".to_owned());
         objects::properties(cx, &properties(old), &properties(new), &told, Direction::Sent);
-        for finding in &mut cx.findings[first..] {
-            finding.keys.extend(pair.map(|pair| Key::Body(pair)));
-        }
     }
     for part in &old.parts {
         let name = &part.property.name;

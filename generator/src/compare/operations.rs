@@ -11,6 +11,7 @@ use super::types::deprecation;
 use super::words::inline_types;
 use super::{Side, bodies, parameters, responses, service};
 use crate::api::{Operation, TypeUse};
+use crate::location::Location;
 
 /// Compares every operation.
 pub(super) fn operations(cx: &mut Cx<'_>) {
@@ -176,6 +177,10 @@ fn security(cx: &mut Cx<'_>, both: &Both<'_>, names: &Names) {
     }
     let mut spot = both.spot(Direction::Sent);
     (spot.old, spot.new) = (Some(both.old.security_at.clone()), Some(both.new.security_at.clone()));
+    let is_of_all = |at: &Location| at.pointer.as_str() == "/security";
+    if is_of_all(&both.old.security_at) && is_of_all(&both.new.security_at) {
+        spot.subject = Subject::Service;
+    }
     let words = |set: &BTreeSet<String>| match set.is_empty() {
         true => "no credential".to_owned(),
         false => set.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and "),

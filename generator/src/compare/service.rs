@@ -57,6 +57,7 @@ pub(super) fn servers(cx: &mut Cx<'_>, (old, new): (&[Server], &[Server]), spot:
     {
         let text = format!("the default server changed from `{}` to `{}`", before.template, after.template);
         cx.find((Place::DefaultServer, Edit::Changed), &of(before, after), text, "");
+        variables(cx, before, after, &of(before, after));
     }
     // The first ones are told of already, unless they stand elsewhere in the other list.
     let is_told = |index: usize| index == 0 && !old.is_empty() && !new.is_empty();
@@ -78,7 +79,7 @@ pub(super) fn servers(cx: &mut Cx<'_>, (old, new): (&[Server], &[Server]), spot:
     }
 }
 
-/// Compares the variables of a server; their names stand in its template, so that both have the same unless one is not declared.
+/// Compares the variables of a server, which are those of its template.
 fn variables(cx: &mut Cx<'_>, old: &Server, new: &Server, spot: &Spot) {
     let spot = spot.inside("the server", "variables");
     for variable in &old.variables {

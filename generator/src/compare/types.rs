@@ -155,6 +155,7 @@ fn enumerations(cx: &mut Cx<'_>, old: &Enumeration, new: &Enumeration, spot: &Sp
 pub(super) fn member(spot: &Spot, name: &str) -> Spot {
     let member = |key: &Key| match key {
         Key::Type(ty) => Some(Key::Member(ty.clone(), name.to_owned())),
+        Key::Body(pair) => Some(Key::Part(*pair, name.to_owned())),
         _ => None,
     };
     Spot { keys: spot.keys.iter().filter_map(member).collect(), ..spot.clone() }

@@ -19,7 +19,7 @@ pub(super) fn unions(cx: &mut Cx<'_>, old: &Union, new: &Union, spot: &Spot) {
             }
             None => {
                 let words = branch_words(cx.old, index, &variant.ty);
-                let mut told = spot.clone();
+                let mut told = member(spot, &words);
                 told.keys.extend(inline_types(cx.old, &variant.ty));
                 let text = said(spot, &format!("no longer has the branch {words}"));
                 cx.find((Place::Branch, Edit::Removed), &told, text, &words);
@@ -29,7 +29,7 @@ pub(super) fn unions(cx: &mut Cx<'_>, old: &Union, new: &Union, spot: &Spot) {
     for (index, variant) in new.variants.iter().enumerate() {
         if !partners.contains(&Some(index)) {
             let words = branch_words(cx.new, index, &variant.ty);
-            let mut told = spot.clone();
+            let mut told = member(spot, &words);
             told.keys.extend(inline_types(cx.new, &variant.ty));
             let text = said(spot, &format!("has the branch {words} now"));
             cx.find((Place::Branch, Edit::Added), &told, text, &words);
@@ -57,7 +57,7 @@ fn branch(spot: &Spot) -> String {
 }
 
 /// A branch without a name is known by its place.
-fn branch_words(side: Side<'_>, index: usize, ty: &TypeUse) -> String {
+pub(super) fn branch_words(side: Side<'_>, index: usize, ty: &TypeUse) -> String {
     let words = type_words(side, ty);
     let is_inline = match ty.kind {
         TypeKind::Named(id) => matches!(side.api.ty(id).origin, TypeOrigin::Inline { .. }),

@@ -89,10 +89,8 @@ pub(crate) fn compare_without_lock(old: &str, new: &str) -> Told {
 }
 
 fn tell(old: &Made, new: &Made) -> Told {
-    let side = |made: &'_ Made| -> (&Api, &Plan) { (&made.api, &made.plan) };
-    let ((old_api, old_plan), (new_api, new_plan)) = (side(old), side(new));
     let changes =
-        generator::compare(Side { api: old_api, plan: old_plan }, Side { api: new_api, plan: new_plan });
+        generator::compare(Side { api: &old.api, plan: &old.plan }, Side { api: &new.api, plan: &new.plan });
     let before = places::places(changes.iter().filter_map(|change| change.old.as_ref()), &old.sources);
     let after = places::places(changes.iter().filter_map(|change| change.new.as_ref()), &new.sources);
     let report = Report { changes: &changes, old: &before, new: &after, version: &old.plan.manifest.version };

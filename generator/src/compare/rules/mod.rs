@@ -146,7 +146,10 @@ impl Rule {
             Direction::Received => self.received,
             Direction::Both if self.received.wire > self.sent.wire => self.received,
             Direction::Both => self.sent,
-            Direction::Unused => Effect { wire: Wire::Safe, why: "No operation sends or receives it." },
+            Direction::Unused if self.place.area() == Area::Schema => {
+                Effect { wire: Wire::Safe, why: "No operation sends or receives it." }
+            }
+            Direction::Unused => self.sent,
         }
     }
 

@@ -87,28 +87,40 @@ impl Index {
         Self { by_key, by_owner }
     }
 
-    /// The findings of the first tier that has any which explains the difference.
+    /// The findings of the first tier that has any which explains the difference. What comes is not due to what goes, unless nothing
+    /// else is known.
     fn find(&self, tiers: &[Vec<Key>], difference: &Difference, findings: &[Finding]) -> Vec<usize> {
-        for tier in tiers {
-            let known = tier.iter().filter_map(|key| Some((key, self.by_key.get(key)?)));
-            let known = known.flat_map(|(key, indices)| indices.iter().map(move |index| (key, *index)));
-            let found: BTreeSet<usize> = known
-                .filter(|(key, index)| explains(&findings[*index], key, difference.item.fate))
-                .map(|(_, index)| index)
-                .collect();
-            if !found.is_empty() {
-                return found.into_iter().collect();
+        let fate = difference.item.fate;
+        let is_opposite = |finding: &Finding| match fate {
+            Fate::Added => matches!(finding.edit, Edit::Removed | Edit::RemovedRequired),
+            Fate::Removed => matches!(finding.edit, Edit::Added | Edit::AddedRequired),
+            Fate::Changed | Fate::Deprecated => false,
+        };
+        for is_strict in [true, false] {
+            let is_why = |key: &Key, index: &usize| {
+                let finding = &findings[*index];
+                explains(finding, key, fate) && !(is_strict && is_opposite(finding))
+            };
+            let of = |key: &Key| {
+                let known = self.by_key.get(key).map(Vec::as_slice).unwrap_or_default();
+                known.iter().filter(|index| is_why(key, index)).copied().collect::<Vec<usize>>()
+            };
+            for tier in tiers {
+                let found: BTreeSet<usize> = tier.iter().flat_map(of).collect();
+                if !found.is_empty() {
+                    return found.into_iter().collect();
+                }
             }
         }
         let owners = tiers.iter().flatten().filter_map(|key| match key {
             Key::Type(name) => self.by_owner.get(name),
             _ => None,
         });
-        let found = owners.flatten().copied().filter(|index| {
+        let is_why = |index: &usize| {
             let finding = &findings[*index];
-            finding.keys.iter().any(|key| explains(finding, key, difference.item.fate))
-        });
-        let found: BTreeSet<usize> = found.collect();
+            finding.keys.iter().any(|key| explains(finding, key, fate))
+        };
+        let found: BTreeSet<usize> = owners.flatten().copied().filter(is_why).collect();
         found.into_iter().collect()
     }
 }

@@ -212,7 +212,8 @@ impl One<'_> {
             let path = self.path(form.name.as_str());
             let body = || vec![Key::Body(self.pair)];
             items.push(Item::new("struct", &path, self.tiers(body(), Vec::new())));
-            let tiers = |wire: &str| vec![vec![Key::Part(self.pair, wire.to_owned())], body(), self.whole()];
+            let part = |wire: &str| vec![Key::Part(self.pair, wire.to_owned())];
+            let tiers = |wire: &str| vec![part(wire), Vec::new(), body(), self.whole()];
             let argument = |part: &plan::FormPart| Argument {
                 name: part.name.0.clone(),
                 ty: part_text(&part.kind),

@@ -4,6 +4,7 @@ use super::items::{Argument, Item, Source};
 use super::signatures::{serde_text, setter_text, taken_text, type_text};
 use crate::api::{Additional, Property, Shape, TypeUse};
 use crate::compare::finding::Key;
+use crate::compare::unions::branch_words;
 use crate::plan::{self, Constructor, Enum, Struct, Union, Wire};
 
 /// A model and what it is made of.
@@ -153,8 +154,10 @@ impl<'a> One<'a> {
         for (index, variant) in item.variants.iter().enumerate() {
             let used: Option<&TypeUse> = variants.get(index).map(|variant| &variant.ty);
             let through = used.map(|ty| self.source.through(ty)).unwrap_or_default();
+            let own = used.map(|ty| self.member(&branch_words(self.source.side, index, ty)));
             let path = format!("{}::{}", self.path, variant.name.as_str());
-            let item = Item::new("variant", path, vec![vec![self.key()], through]);
+            let tiers = vec![own.unwrap_or_default(), through, vec![self.key()]];
+            let item = Item::new("variant", path, tiers);
             items.push(item.declared(type_text(&variant.ty)));
         }
     }
