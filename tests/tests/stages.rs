@@ -16,7 +16,6 @@ use features::{Feature, features};
 use generator::api::Api;
 use generator::diagnostic::Diagnostics;
 use generator::loader::NoFiles;
-use generator::lock::Lock;
 use generator::plan::Plan;
 use generator::source::Sources;
 use generator::{File, Texts, design, emit, lower, read, report};
@@ -36,7 +35,7 @@ fn stages(feature: &Feature) -> Stages {
     let document = read(&mut sources, Texts { document, overlay: None, loader: &NoFiles }, &mut diagnostics)
         .unwrap_or_else(|| panic!("{} is refused", feature.name));
     let api = lower(&document, &mut diagnostics);
-    let plan = design(&api, &feature.config(), &Lock::default(), &mut diagnostics);
+    let plan = design(&api, &feature.config(), &feature.lock, &mut diagnostics);
     let files = emit(&plan);
     let report = report::render(&diagnostics.into_sorted(), &sources);
     Stages { api, plan, files, report }

@@ -10,7 +10,6 @@ use std::sync::OnceLock;
 
 use generator::diagnostic::Diagnostics;
 use generator::loader::NoFiles;
-use generator::lock::Lock;
 use generator::source::Sources;
 use generator::{File, Input, generate};
 
@@ -59,7 +58,7 @@ fn files(feature: &Feature) -> Vec<File> {
     let mut sources = Sources::default();
     let document = sources.add(format!("{}.yaml", feature.name), &feature.text);
     let config = feature.config();
-    let input = Input { document, overlay: None, config: &config, lock: &Lock::default(), loader: &NoFiles };
+    let input = Input { document, overlay: None, config: &config, lock: &feature.lock, loader: &NoFiles };
     let output = generate(&mut sources, &input, &mut Diagnostics::default());
     output.unwrap_or_else(|| panic!("{} is refused", feature.name)).files
 }
