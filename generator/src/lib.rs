@@ -28,7 +28,7 @@ mod runtime_tests;
 
 pub use compare::{Change, Side, compare};
 pub use design::design;
-pub use emit::{File, emit, listing, type_text};
+pub use emit::{File, LISTING, emit, listing, type_text};
 pub use lower::lower;
 pub use plan::Summary;
 pub use read::{Input as Texts, read};

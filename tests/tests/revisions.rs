@@ -4,12 +4,15 @@
 //! called breaking.
 
 #[path = "support/besmart.rs"]
-#[allow(dead_code)]
 mod besmart;
 #[path = "revisions/callers.rs"]
 mod callers;
 #[path = "revisions/changes.rs"]
 mod changes;
+#[path = "revisions/crates.rs"]
+mod crates;
+#[path = "revisions/documents.rs"]
+mod documents;
 #[path = "revisions/findings.rs"]
 mod findings;
 #[path = "revisions/rows.rs"]

@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::crates::Crates;
 use crate::findings::{Finding, findings};
-use crate::rows::{Row, Verdict};
+use crate::rows::{CRATE, Row, Verdict};
 use crate::workspace::Workspace;
 
 /// The crate of the code that is to compile.
@@ -21,22 +22,20 @@ struct Case<'r> {
 
 /// A sentence for each row that is not what it is called, or whose crates have errors.
 pub(crate) fn failures(rows: &[Row]) -> Vec<String> {
+    let crates = Crates::of(rows);
     let mut fine: Vec<Case<'_>> = rows.iter().flat_map(fine).collect();
     let broken: Vec<Case<'_>> = rows.iter().filter_map(broken).collect();
     let arguments =
         ["check", "--workspace", "--keep-going", "--message-format=json", "--no-default-features"];
-    let found = findings(&write(rows, &fine, &broken).cargo(&arguments));
+    let found = findings(&write(&crates, &fine, &broken).cargo(&arguments));
     let mut failures = Vec::new();
-    for finding in found.iter().filter(|finding| is_emitted(rows, finding)) {
+    for finding in found.iter().filter(|finding| crates.has(&finding.krate)) {
         failures.push(format!("the crate {} has errors:\n{}", finding.krate, finding.text));
     }
     for case in &broken {
         let name = case.name();
-        let codes: BTreeSet<&str> = found
-            .iter()
-            .filter(|finding| finding.krate == name)
-            .map(|finding| finding.code.as_str())
-            .collect();
+        let own = found.iter().filter(|finding| finding.krate == name);
+        let codes: BTreeSet<&str> = own.map(|finding| finding.code.as_str()).collect();
         match &case.row.verdict {
             Verdict::Breaking(code) if codes.contains(code.as_str()) => {}
             verdict => failures.push(format!("{}: {verdict:?} expected, found {codes:?}", case.row.name)),
@@ -45,27 +44,22 @@ pub(crate) fn failures(rows: &[Row]) -> Vec<String> {
     // Those that fail are taken out, until there is nothing more to find.
     let mut found: Vec<Finding> = found.into_iter().filter(|finding| finding.krate == CALLERS).collect();
     while !found.is_empty() {
-        let failed: Vec<Case<'_>> = fine.iter().copied().filter(|case| case.failed(&found)).collect();
+        let (failed, left): (Vec<_>, Vec<_>) = fine.into_iter().partition(|case| case.failed(&found));
         for case in &failed {
-            let texts =
-                found.iter().filter(|finding| case.is_told(finding)).map(|finding| finding.text.as_str());
-            let texts: String = texts.collect();
+            let own = found.iter().filter(|finding| case.is_told(finding));
+            let texts: String = own.map(|finding| finding.text.as_str()).collect();
             failures.push(format!("{}, against revision {}:\n{texts}", case.row.name, case.revision));
         }
+        fine = left;
         if failed.is_empty() {
             failures.extend(found.iter().map(|finding| finding.text.clone()));
             break;
         }
-        fine.retain(|case| !case.failed(&found));
         let arguments = ["check", "--package", CALLERS, "--message-format=json"];
-        let again = findings(&write(rows, &fine, &broken).cargo(&arguments));
+        let again = findings(&write(&crates, &fine, &broken).cargo(&arguments));
         found = again.into_iter().filter(|finding| finding.krate == CALLERS).collect();
     }
     failures
-}
-
-fn is_emitted(rows: &[Row], finding: &Finding) -> bool {
-    rows.iter().flat_map(|row| &row.revisions).any(|revision| revision.krate == finding.krate)
 }
 
 /// The revisions that the code of a row is to compile against.
@@ -91,17 +85,9 @@ impl Case<'_> {
         format!("row_{}_{}", self.row.number(), self.revision)
     }
 
-    fn krate(&self) -> &str {
-        &self.row.revisions[self.revision].krate
-    }
-
-    fn source(&self) -> String {
-        format!("#![allow(warnings)]\nuse {} as service;\n\n{}", self.krate(), self.row.caller)
-    }
-
-    fn dependency(&self) -> String {
-        let name = self.krate();
-        format!("{name} = {{ path = \"../{name}\", default-features = false }}\n")
+    fn source(&self, crates: &Crates<'_>) -> String {
+        let krate = crates.name(self.row, self.revision);
+        format!("#![allow(warnings)]\nuse {krate} as {CRATE};\n\n{}", self.row.caller)
     }
 
     fn failed(&self, found: &[Finding]) -> bool {
@@ -113,31 +99,30 @@ impl Case<'_> {
     }
 }
 
-fn write(rows: &[Row], fine: &[Case<'_>], broken: &[Case<'_>]) -> Workspace {
-    let mut own: Vec<(PathBuf, String)> = Vec::new();
-    let manifest = |name: &str, cases: &[Case<'_>]| {
-        let dependencies: String = cases.iter().map(Case::dependency).collect();
-        format!(
-            "[package]\nname = \"{name}\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{dependencies}"
-        )
-    };
+fn write(crates: &Crates<'_>, fine: &[Case<'_>], broken: &[Case<'_>]) -> Workspace {
+    let mut files = crates.files();
     let folder = Path::new(CALLERS);
-    own.push((folder.join("Cargo.toml"), manifest(CALLERS, fine)));
-    own.push((
+    files.push((folder.join("Cargo.toml"), manifest(crates, CALLERS, fine)));
+    files.push((
         folder.join("src/lib.rs"),
         fine.iter().map(|case| format!("mod {};\n", case.name())).collect(),
     ));
     for case in fine {
-        own.push((folder.join(format!("src/{}.rs", case.name())), case.source()));
+        files.push((folder.join(format!("src/{}.rs", case.name())), case.source(crates)));
     }
     for case in broken {
         let folder = PathBuf::from(case.name());
-        own.push((folder.join("Cargo.toml"), manifest(&case.name(), &[*case])));
-        own.push((folder.join("src/lib.rs"), case.source()));
+        files.push((folder.join("Cargo.toml"), manifest(crates, &case.name(), &[*case])));
+        files.push((folder.join("src/lib.rs"), case.source(crates)));
     }
-    let emitted = rows.iter().flat_map(|row| &row.revisions).flat_map(|revision| {
-        let path = |path: &str| PathBuf::from(&revision.krate).join(path);
-        revision.files.iter().map(move |file| (path(&file.path), file.text.as_str()))
-    });
-    Workspace::write("revisions", emitted.chain(own.iter().map(|(path, text)| (path.clone(), text.as_str()))))
+    Workspace::write("revisions", files.iter().map(|(path, text)| (path.clone(), text.as_str())))
+}
+
+fn manifest(crates: &Crates<'_>, name: &str, cases: &[Case<'_>]) -> String {
+    let names: BTreeSet<&str> = cases.iter().map(|case| crates.name(case.row, case.revision)).collect();
+    let dependency = |name: &&str| format!("{name} = {{ path = \"../{name}\", default-features = false }}\n");
+    let dependencies: String = names.iter().map(dependency).collect();
+    format!(
+        "[package]\nname = \"{name}\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{dependencies}"
+    )
 }

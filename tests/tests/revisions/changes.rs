@@ -12,17 +12,12 @@ pub(crate) fn text(row: &Row) -> String {
     let mut text = format!("{:?}: {}\n", row.verdict, row.says);
     for pair in row.revisions.windows(2) {
         let [old, new] = pair else { continue };
-        let apis = [old, new].map(|revision| named(&listing(&revision.files), &revision.krate));
+        let apis = [old, new].map(|revision| listing(&revision.files));
         section(&mut text, "public API", &apis);
-        let locks = [old, new].map(|revision| named(&revision.lock.to_string(), &revision.krate));
+        let locks = [old, new].map(|revision| revision.lock.to_string());
         section(&mut text, "lock", &locks);
     }
     text
-}
-
-/// The crates of two revisions have different names only because both are built.
-fn named(text: &str, krate: &str) -> String {
-    text.replace(krate, "service")
 }
 
 fn section(text: &mut String, what: impl Display, [old, new]: &[String; 2]) {

@@ -11,6 +11,8 @@ use generator::lock::Lock;
 use generator::source::Sources;
 use generator::{File, Input, generate, report};
 
+use crate::documents::{self, Document};
+
 /// What a change does to the code of callers.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Verdict {
@@ -38,8 +40,7 @@ pub(crate) struct Row {
 
 /// A document and its crate.
 pub(crate) struct Revision {
-    /// The crate that callers see, named after the row and the revision.
-    pub(crate) krate: String,
+    /// The crate that callers see. All are called [`CRATE`], so that equal ones are the same.
     pub(crate) files: Vec<File>,
     /// With which the next crate is generated.
     pub(crate) lock: Lock,
@@ -51,6 +52,9 @@ impl Row {
         self.name.split('-').next().unwrap_or_default()
     }
 }
+
+/// What the code of callers calls the crate.
+pub(crate) const CRATE: &str = "service";
 
 /// All of them, by name, generated once.
 pub(crate) fn rows() -> &'static [Row] {
@@ -81,10 +85,9 @@ fn row(folder: &Path) -> Row {
         revisions: Vec::new(),
         name,
     };
-    for (index, path) in documents(folder).iter().enumerate() {
-        let text = fs::read_to_string(path).expect("a document is text");
-        let document = (path.file_name().expect("a file has a name").to_string_lossy(), text);
-        row.revisions.push(revision(&row, index, document));
+    let (config, documents) = documents::documents(folder);
+    for document in documents {
+        row.revisions.push(revision(&row, &config, document));
     }
     row
 }
@@ -99,34 +102,16 @@ fn verdict_of(text: &str) -> Option<Verdict> {
     })
 }
 
-/// `old` and `new`, or those that have numbers.
-fn documents(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder can be read");
-    let mut paths: Vec<PathBuf> =
-        entries.map(|entry| entry.expect("the folder can be read").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml" || extension == "json"));
-    // The old one before the new one.
-    paths.sort_by_key(|path| {
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        stem.map(|stem| if stem == "old" { "0".to_owned() } else { stem })
-    });
-    assert!(paths.len() > 1, "{}: two documents at least", folder.display());
-    paths
-}
-
-fn revision(row: &Row, index: usize, (name, text): (impl AsRef<str>, String)) -> Revision {
-    let krate = format!("r{}_{index}", row.number());
-    let mut config = Config::default();
-    config.krate.name = Some(krate.clone());
+fn revision(row: &Row, config: &Config, document: Document) -> Revision {
     let mut sources = Sources::default();
-    let document = sources.add(name.as_ref(), text);
+    let document = sources.add(document.name, document.text);
     let first = Lock::default();
     let lock = row.revisions.last().map_or(&first, |revision| &revision.lock);
-    let input = Input { document, overlay: None, config: &config, lock, loader: &NoFiles };
+    let input = Input { document, overlay: None, config, lock, loader: &NoFiles };
     let mut diagnostics = Diagnostics::default();
     let output = generate(&mut sources, &input, &mut diagnostics);
     let told = report::render(&diagnostics.into_sorted(), &sources);
     assert!(told.is_empty(), "{}: {told}", row.name);
     let output = output.expect("a document that nothing is told of gives a crate");
-    Revision { krate, files: output.files, lock: output.lock }
+    Revision { files: output.files, lock: output.lock }
 }

@@ -40,7 +40,9 @@ pub(super) fn matching<'l>(
         },
     };
     for (index, key) in own.iter().enumerate() {
-        if matches!(api.types[index].origin, TypeOrigin::Component(_)) && !is_counted(key) {
+        // Another may have the name now; where it is used will tell.
+        let is_component = matches!(api.types[index].origin, TypeOrigin::Component(_)) && !is_counted(key);
+        if is_component && cx.lock.types.contains_key(key) && cx.resemblance(TypeId(index), key) >= HALF {
             cx.take_by_key(TypeId(index), key);
         }
     }
@@ -55,6 +57,12 @@ pub(super) fn matching<'l>(
         }
     }
     cx.found.api.operations = operations;
+    cx.follow();
+    for (index, key) in own.iter().enumerate() {
+        if matches!(api.types[index].origin, TypeOrigin::Component(_)) && cx.found.types[index].is_none() {
+            cx.take_by_key(TypeId(index), key);
+        }
+    }
     cx.follow();
     // What nothing leads to that was known: by its place in the document, unless that is only a number.
     for (index, key) in own.iter().enumerate() {

@@ -1,5 +1,4 @@
-//! wire: a query parameter is sent as a header: the code compiles, the service that has only the new
-//! revision notices.
+//! wire: a query parameter is sent as a header: the code compiles, a service that has one of them only refuses.
 
 use service::{Client, Error};
 
