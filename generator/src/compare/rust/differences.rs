@@ -20,8 +20,14 @@ pub(super) fn differences(old: &[Item], new: &[Item]) -> Vec<Difference> {
     let mut found = Vec::new();
     for item in old {
         match after.get(item) {
+            _ if is_led_elsewhere(item, &after) => {
+                found.push(led_elsewhere(item, &after));
+                found.extend(before.members(item).iter().filter_map(|member| match after.get(member) {
+                    Some(other) => changed(member, &other),
+                    None => Some(alone(member, Fate::Removed, Rust::Breaking)),
+                }));
+            }
             Some(other) => found.extend(changed(item, &other)),
-            None if is_other_name(item, &after) => {}
             None => found.push(alone(item, Fate::Removed, Rust::Breaking)),
         }
     }
@@ -34,26 +40,49 @@ pub(super) fn differences(old: &[Item], new: &[Item]) -> Vec<Difference> {
     found
 }
 
+/// Whether another name for a model is now another name for another one, or a model itself. That two models are one is nothing that
+/// code may count on; what it had as members must still be there.
+fn is_led_elsewhere(item: &Item, after: &Crate<'_>) -> bool {
+    let is_name = |item: &Item| item.kind == "type" && item.signature.starts_with("types::");
+    let same = after.items.get(&(item.kind, item.path.as_str()));
+    is_name(item)
+        && match same {
+            Some(other) => is_name(other) && other.signature != item.signature,
+            None => after.models.contains(item.path.as_str()),
+        }
+}
+
+fn led_elsewhere(item: &Item, after: &Crate<'_>) -> Difference {
+    let target = after.items.get(&(item.kind, item.path.as_str())).map(|other| other.signature.clone());
+    let told = alone(item, Fate::Changed, Rust::Additive);
+    let new = target.unwrap_or_else(|| "a type of its own".to_owned());
+    Difference { item: RustItem { new, ..told.item }, causes: told.causes }
+}
+
 /// The items of a crate, found by kind and path. An alias of a model has what the model has.
 struct Crate<'a> {
     items: HashMap<(&'static str, &'a str), &'a Item>,
     aliases: HashMap<&'a str, &'a str>,
-    paths: HashSet<&'a str>,
+    models: HashSet<&'a str>,
+    by_model: HashMap<&'a str, Vec<&'a Item>>,
 }
 
 impl<'a> Crate<'a> {
     fn new(items: &'a [Item]) -> Self {
         let aliases =
             items.iter().filter(|item| item.kind == "type" && item.signature.starts_with("types::"));
-        let models: HashSet<&str> = items
-            .iter()
-            .filter(|item| matches!(item.kind, "struct" | "enum" | "type"))
-            .map(|item| item.path.as_str())
-            .collect();
+        let models = items.iter().filter(|item| matches!(item.kind, "struct" | "enum"));
+        let mut by_model: HashMap<&str, Vec<&Item>> = HashMap::new();
+        for item in items {
+            if let Some((owner, _)) = owner(&item.path) {
+                by_model.entry(owner).or_default().push(item);
+            }
+        }
         Self {
             items: items.iter().map(|item| ((item.kind, item.path.as_str()), item)).collect(),
             aliases: aliases.map(|item| (item.path.as_str(), item.signature.as_str())).collect(),
-            paths: models,
+            models: models.map(|item| item.path.as_str()).collect(),
+            by_model,
         }
     }
 
@@ -62,18 +91,23 @@ impl<'a> Crate<'a> {
             return Some((*found).clone());
         }
         // `types::Alias::member`, or the alias itself in the place of a model.
-        let (owner, member) = self.owner(&item.path)?;
+        let (owner, member) = owner(&item.path)?;
         let target = self.target(owner)?;
         let path = format!("{target}{member}");
         let found = self.items.get(&(item.kind, path.as_str()))?;
         Some(Item { path: item.path.clone(), ..(*found).clone() })
     }
 
-    /// The model that a path starts with, and the rest of it.
-    fn owner<'p>(&self, path: &'p str) -> Option<(&'p str, &'p str)> {
-        let rest = path.strip_prefix("types::")?;
-        let end = rest.find("::").map_or(path.len(), |at| at + "types::".len());
-        Some(path.split_at(end))
+    /// What another name for a model gives, under that name.
+    fn members(&self, name: &Item) -> Vec<Item> {
+        let Some(target) = self.target(&name.path) else { return Vec::new() };
+        let members = self.by_model.get(target).into_iter().flatten();
+        let renamed = |item: &&Item| Item {
+            path: format!("{}{}", name.path, &item.path[target.len()..]),
+            tiers: name.tiers.clone(),
+            ..(*item).clone()
+        };
+        members.filter(|item| item.kind != "type").map(renamed).collect()
     }
 
     fn target(&self, owner: &str) -> Option<&'a str> {
@@ -88,9 +122,11 @@ impl<'a> Crate<'a> {
     }
 }
 
-/// Whether an alias of a model is a model of its own now: whoever used it goes on.
-fn is_other_name(item: &Item, after: &Crate<'_>) -> bool {
-    item.kind == "type" && item.signature.starts_with("types::") && after.paths.contains(item.path.as_str())
+/// The model that a path starts with, and the rest of it.
+fn owner(path: &str) -> Option<(&str, &str)> {
+    let rest = path.strip_prefix("types::")?;
+    let end = rest.find("::").map_or(path.len(), |at| at + "types::".len());
+    Some(path.split_at(end))
 }
 
 fn alone(item: &Item, fate: Fate, verdict: Rust) -> Difference {

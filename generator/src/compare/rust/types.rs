@@ -137,6 +137,8 @@ impl<'a> One<'a> {
         items.push(Item { deprecated: item.deprecated, ..whole });
         let values = item.values.iter().flat_map(|value| self.member(&wire_text(&value.wire))).collect();
         items.push(Item::new("methods", &self.path, vec![vec![self.key()], values]).declared(held));
+        let unknown = Item::new("variant", format!("{}::UnknownValue", self.path), tiers());
+        items.push(unknown.declared(format!("OtherValue, {held}")));
         for value in &item.values {
             let tiers = vec![self.member(&wire_text(&value.wire)), vec![self.key()]];
             items.push(Item::new("variant", format!("{}::{}", self.path, value.name.as_str()), tiers));
@@ -147,6 +149,8 @@ impl<'a> One<'a> {
         let tiers = || vec![vec![self.key()]];
         let whole = Item::new("enum", &self.path, tiers());
         items.push(Item { traits: serde_text(item.directions), deprecated: item.deprecated, ..whole });
+        let unknown = Item::new("variant", format!("{}::UnknownValue", self.path), tiers());
+        items.push(unknown.declared("UnknownVariant"));
         let variants: &[crate::api::Variant] = match self.shape() {
             Some(Shape::Union(union)) => &union.variants,
             Some(Shape::Object(_) | Shape::Enumeration(_) | Shape::Alias(_)) | None => &[],
