@@ -36,7 +36,7 @@ fn real_revisions_are_told_once_counted_right_and_keep_what_they_do_not_call_bro
             match std::panic::catch_unwind(|| survive(&folder)) {
                 Ok(found) if found.is_empty() => {}
                 Ok(found) => {
-                    failures.lock().unwrap().extend(found.into_iter().map(|it| format!("{name}: {it}")))
+                    failures.lock().unwrap().extend(found.into_iter().map(|it| format!("{name}: {it}")));
                 }
                 Err(_) => failures.lock().unwrap().push(format!("{name}: panicked, see above")),
             }

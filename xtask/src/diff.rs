@@ -1,6 +1,7 @@
 //! `cargo xtask diff`: two documents, or two revisions of one, and what the step from the one to the other means.
 
 mod arguments;
+mod commit;
 mod side;
 mod tree;
 
@@ -13,7 +14,8 @@ use generator::{Change, places};
 
 pub(crate) use arguments::Arguments;
 use arguments::{Format, Limit};
-use side::Read;
+pub(crate) use commit::{Revision, since_commit};
+pub(crate) use side::Read;
 
 use crate::message::{MessageFormat, Messages};
 use crate::settings;

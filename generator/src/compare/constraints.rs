@@ -58,11 +58,14 @@ fn at(spot: &Spot, keyword: &str) -> Spot {
     Spot { what: spot.what.clone(), ..spot.inside("", keyword) }
 }
 
+/// What makes a bound greater than another.
+type Order = fn(Bound) -> (f64, u8);
+
 fn bound(
     cx: &mut Cx<'_>,
     (place, keyword): (Place, &str),
     (old, new): (Option<Bound>, Option<Bound>),
-    (order, spot): (fn(Bound) -> (f64, u8), &Spot),
+    (order, spot): (Order, &Spot),
 ) {
     let words = |bound: Bound| match bound.exclusive {
         true => format!("`{}`, itself not allowed", bound.value),

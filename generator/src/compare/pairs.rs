@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::api::{Api, Operation, PathPiece, Shape, TypeId, TypeOrigin};
+use crate::api::{Api, Operation, PathPiece, Shape, TypeId, TypeKind, TypeOrigin, TypeUse, WireValue};
 
 /// The operations of two services, by index.
 #[derive(Debug, Default)]
@@ -166,23 +166,53 @@ const FEW: usize = 3;
 
 /// Whether two schemas of different names are as like as a renamed one that changed a little.
 pub(super) fn is_alike(old: (&Api, TypeId), new: (&Api, TypeId)) -> bool {
-    let half = |common: usize, all: usize| common * 2 >= all;
+    likeness(old, new).is_some()
+}
+
+/// How much two schemas have in common; `None` if it is less than half.
+pub(super) fn likeness(old: (&Api, TypeId), new: (&Api, TypeId)) -> Option<usize> {
+    let at_least_half = |common: usize, all: usize| (common * 2 >= all).then_some(common);
     match (&old.0.ty(old.1).shape, &new.0.ty(new.1).shape) {
-        (Shape::Object(old), Shape::Object(new)) => {
-            let has = |name: &str| new.properties.iter().any(|property| property.name == name);
-            let common = old.properties.iter().filter(|property| has(&property.name)).count();
-            half(common, old.properties.len().max(new.properties.len()))
+        (Shape::Object(a), Shape::Object(b)) => {
+            let mut common = 0;
+            let mut telling = 0;
+            for property in &a.properties {
+                let Some(other) = b.properties.iter().find(|other| other.name == property.name) else {
+                    continue;
+                };
+                common += 1;
+                match (values(old.0, &property.ty), values(new.0, &other.ty)) {
+                    (Some(before), Some(after)) if !before.iter().any(|value| after.contains(value)) => {
+                        // What tells branches apart tells these apart.
+                        return None;
+                    }
+                    (Some(_), Some(_)) => telling += 1,
+                    (_, _) => {}
+                }
+            }
+            let found = at_least_half(common, a.properties.len().max(b.properties.len()))?;
+            Some(found + telling)
         }
-        (Shape::Enumeration(old), Shape::Enumeration(new)) => {
-            let has =
-                |known: &crate::api::EnumValue| new.values.iter().any(|value| value.value == known.value);
-            let common = old.values.iter().filter(|value| has(value)).count();
-            half(common, old.values.len().max(new.values.len()))
+        (Shape::Enumeration(a), Shape::Enumeration(b)) => {
+            let has = |known: &crate::api::EnumValue| b.values.iter().any(|value| value.value == known.value);
+            let common = a.values.iter().filter(|value| has(value)).count();
+            at_least_half(common, a.values.len().max(b.values.len()))
         }
-        (Shape::Union(old), Shape::Union(new)) => old.variants.len() == new.variants.len(),
-        (Shape::Alias(old), Shape::Alias(new)) => {
-            std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind)
+        (Shape::Union(a), Shape::Union(b)) => (a.variants.len() == b.variants.len()).then_some(0),
+        (Shape::Alias(a), Shape::Alias(b)) => {
+            (std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind)).then_some(0)
         }
-        (Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_), _) => false,
+        (Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_), _) => None,
+    }
+}
+
+/// The values that a member may have, if they are listed.
+fn values<'a>(api: &'a Api, ty: &TypeUse) -> Option<Vec<&'a WireValue>> {
+    let TypeKind::Named(id) = ty.kind else { return None };
+    match &api.ty(id).shape {
+        Shape::Enumeration(enumeration) => {
+            Some(enumeration.values.iter().map(|value| &value.value).collect())
+        }
+        Shape::Object(_) | Shape::Union(_) | Shape::Alias(_) => None,
     }
 }

@@ -1,11 +1,11 @@
 //! Two choices of types: which branch is which, by what it leads to, and how branches are told apart.
 
-use super::Side;
 use super::finding::{Cx, Spot};
 use super::rules::{Edit, Place};
 use super::types::member;
 use super::uses::{said, uses};
 use super::words::{inline_types, type_words};
+use super::{Side, pairs};
 use crate::api::{Discriminator, TypeKind, TypeOrigin, TypeUse, Union};
 
 /// Compares two choices.
@@ -66,41 +66,53 @@ pub(super) fn branch_words(side: Side<'_>, index: usize, ty: &TypeUse) -> String
     if is_inline { format!("{} ({words})", index + 1) } else { words }
 }
 
-/// For each old branch the new one that it became. First those that lead to the same, then what is left, in order, if it is of one kind.
+/// For each old branch the new one that it became. First those that lead to the same, then of what is left the most alike.
 fn partners(cx: &Cx<'_>, old: &Union, new: &Union) -> Vec<Option<usize>> {
     let mut taken = vec![false; new.variants.len()];
     let mut partners = vec![None; old.variants.len()];
-    let is_same = |a: &TypeUse, b: &TypeUse| match (&a.kind, &b.kind) {
-        (TypeKind::Named(a), TypeKind::Named(b)) => cx.types.new_of(*a) == Some(*b),
-        (TypeKind::Scalar(a), TypeKind::Scalar(b)) => a == b,
-        _ => type_words(cx.old, a) == type_words(cx.new, b),
-    };
-    let is_like = |a: &TypeUse, b: &TypeUse| match (&a.kind, &b.kind) {
-        (TypeKind::Named(a), TypeKind::Named(b)) => {
-            cx.types.new_of(*a).is_none()
-                && cx.types.old_of(*b).is_none()
-                && super::pairs::is_alike((cx.old.api, *a), (cx.new.api, *b))
+    for (index, variant) in old.variants.iter().enumerate() {
+        let is_same = |other: &usize| !taken[*other] && is_same(cx, &variant.ty, &new.variants[*other].ty);
+        let at_place = Some(index).filter(|index| *index < taken.len()).filter(is_same);
+        if let Some(other) = at_place.or_else(|| (0..taken.len()).find(is_same)) {
+            taken[other] = true;
+            partners[index] = Some(other);
         }
-        (TypeKind::Scalar(_), TypeKind::Scalar(_)) => false,
-        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
-    };
-    let tests: [&dyn Fn(&TypeUse, &TypeUse) -> bool; 2] = [&is_same, &is_like];
-    for test in tests {
-        for (index, variant) in old.variants.iter().enumerate() {
-            if partners[index].is_some() {
-                continue;
-            }
-            let fits = |other: &usize| !taken[*other] && test(&variant.ty, &new.variants[*other].ty);
+    }
+    for (index, variant) in
+        old.variants.iter().enumerate().filter(|(index, _)| partners[*index].is_none()).collect::<Vec<_>>()
+    {
+        let free = (0..taken.len()).filter(|other| !taken[*other]);
+        let likeness = |other: usize| {
+            let likeness = likeness(cx, &variant.ty, &new.variants[other].ty)?;
             // The one at the same place first.
-            let found = Some(index).filter(|index| *index < taken.len()).filter(fits);
-            let found = found.or_else(|| (0..taken.len()).find(fits));
-            if let Some(other) = found {
-                taken[other] = true;
-                partners[index] = Some(other);
-            }
+            Some((likeness, other == index, std::cmp::Reverse(other)))
+        };
+        if let Some((_, _, std::cmp::Reverse(other))) = free.filter_map(likeness).max() {
+            taken[other] = true;
+            partners[index] = Some(other);
         }
     }
     partners
+}
+
+fn is_same(cx: &Cx<'_>, old: &TypeUse, new: &TypeUse) -> bool {
+    match (&old.kind, &new.kind) {
+        (TypeKind::Named(a), TypeKind::Named(b)) => cx.types.new_of(*a) == Some(*b),
+        (TypeKind::Scalar(a), TypeKind::Scalar(b)) => a == b,
+        _ => type_words(cx.old, old) == type_words(cx.new, new),
+    }
+}
+
+/// How alike two branches are that may be one; `None`: they are not.
+fn likeness(cx: &Cx<'_>, old: &TypeUse, new: &TypeUse) -> Option<usize> {
+    match (&old.kind, &new.kind) {
+        (TypeKind::Named(a), TypeKind::Named(b)) => {
+            let is_free = cx.types.new_of(*a).is_none() && cx.types.old_of(*b).is_none();
+            is_free.then(|| pairs::likeness((cx.old.api, *a), (cx.new.api, *b))).flatten()
+        }
+        (TypeKind::Scalar(_), TypeKind::Scalar(_)) => None,
+        (a, b) => (std::mem::discriminant(a) == std::mem::discriminant(b)).then_some(0),
+    }
 }
 
 /// The member that tells, and the values of branches that both have; those of other branches are told with the branch.

@@ -47,7 +47,7 @@ fn spread(api: &Api, usage: &mut [Direction], ty: &TypeUse, direction: Direction
             Shape::Alias(ty) => named(ty, direction, &mut open),
             Shape::Enumeration(_) => {}
             Shape::Union(union) => {
-                union.variants.iter().for_each(|variant| named(&variant.ty, direction, &mut open))
+                union.variants.iter().for_each(|variant| named(&variant.ty, direction, &mut open));
             }
             Shape::Object(object) => {
                 for property in &object.properties {

@@ -9,12 +9,12 @@ use generator::diagnostic::Diagnostics;
 use generator::lock::Lock;
 use generator::plan::Plan;
 use generator::source::Sources;
-use generator::{Side, Texts, design, lower, read, report};
+use generator::{Output, Side, Texts, design, emit, lower, read, report};
 
 use super::arguments::Arguments;
 use super::tree::{Tree, is_revision};
 use crate::input::Outside;
-use crate::settings;
+use crate::settings::{self, Settings};
 
 /// Where a side comes from.
 #[derive(Clone, Debug)]
@@ -69,6 +69,36 @@ impl Origin {
         let beside = |path: &Option<String>| path.as_ref().map(|path| folder.join(path));
         let lock = beside(&config.lock).unwrap_or_else(|| document.with_extension("lock"));
         Ok(Self { tree, overlay: beside(&config.overlay), lock: Some(lock), document, config, outside })
+    }
+
+    /// What these settings name in the last commit; `None` if it has no such settings or no such document.
+    pub(super) fn committed(settings: &Settings, outside: Outside) -> Result<Option<Self>> {
+        let tree = Tree::Revision("HEAD".to_owned());
+        let origin = match &settings.file {
+            Some(file) if tree.read(file)?.is_some() => Self::with_settings(tree, file, outside)?,
+            Some(_) => return Ok(None),
+            None => Self {
+                tree,
+                document: settings.document.clone(),
+                overlay: settings.overlay.clone(),
+                lock: Some(settings.lock.clone()),
+                config: settings.config.clone(),
+                outside,
+            },
+        };
+        Ok(origin.tree.read(&origin.document)?.map(|_| origin))
+    }
+
+    /// Whether document, overlay, settings and lock are what they are on the disk.
+    pub(super) fn is_current(&self, settings: &Settings) -> Result<bool> {
+        let text = |tree: &Tree, path: Option<&PathBuf>| path.map_or(Ok(None), |path| tree.read(path));
+        let is_same = |then: Option<&PathBuf>, now: Option<&PathBuf>| -> Result<bool> {
+            Ok(text(&self.tree, then)? == text(&Tree::Working, now)?)
+        };
+        Ok(self.config == settings.config
+            && is_same(Some(&self.document), Some(&settings.document))?
+            && is_same(self.overlay.as_ref(), settings.overlay.as_ref())?
+            && is_same(self.lock.as_ref(), Some(&settings.lock))?)
     }
 
     /// Reads and understands the texts.
@@ -131,12 +161,17 @@ impl Understood {
 
 /// A side that can be compared.
 pub(crate) struct Read {
-    pub(super) sources: Sources,
-    pub(super) api: Api,
-    pub(super) plan: Plan,
+    pub(crate) sources: Sources,
+    pub(crate) api: Api,
+    pub(crate) plan: Plan,
 }
 
 impl Read {
+    /// The crate, written.
+    pub(crate) fn emitted(self) -> Output {
+        Output { files: emit(&self.plan), summary: self.plan.summary, lock: self.plan.lock }
+    }
+
     pub(super) fn side(&self) -> Side<'_> {
         Side { api: &self.api, plan: &self.plan }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::differences::{Difference, differences};
 use super::items::{Source, items};
+use crate::api::Operation;
 use crate::compare::Side;
 use crate::compare::change::{Change, Direction, Fate, Rust, RustItem, Subject, fingerprint};
 use crate::compare::finding::{Cx, Finding, Key};
@@ -246,7 +247,7 @@ fn leftover(
             let pair = cx.operations.pairs[*pair];
             let old = pair.old.map(|index| &cx.old.api.operations[index]);
             let new = pair.new.map(|index| &cx.new.api.operations[index]);
-            let key = old.or(new).map(|operation| operation.key()).unwrap_or_default();
+            let key = old.or(new).map(Operation::key).unwrap_or_default();
             (Subject::Operation(key), old.map(|it| it.at.clone()), new.map(|it| it.at.clone()))
         }
         Key::Member(path, _) | Key::Tag(path) | Key::Scheme(path) => {
