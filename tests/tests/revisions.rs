@@ -23,7 +23,9 @@ mod snapshots;
 #[path = "support/scratch/workspace.rs"]
 mod workspace;
 
-use rows::{Verdict, rows};
+use generator::Change;
+use generator::compare::{Rust, Wire};
+use rows::{Row, Verdict, rows};
 
 /// As many folders there are at least.
 const LEAST: usize = 90;
@@ -46,4 +48,26 @@ fn both_verdicts_are_met() {
     let count = |is: fn(&Verdict) -> bool| rows().iter().filter(|row| is(&row.verdict)).count();
     assert!(count(|verdict| matches!(verdict, Verdict::Fine)) > 50);
     assert!(count(|verdict| matches!(verdict, Verdict::Breaking(_))) > 20);
+}
+
+#[test]
+fn the_report_says_what_the_compiler_says() {
+    let failures: Vec<String> = rows().iter().filter_map(disagreement).collect();
+    assert!(failures.is_empty(), "{}:\n{}", failures.len(), failures.join("\n"));
+}
+
+/// Where the report of a row is not what the row is called.
+fn disagreement(row: &Row) -> Option<String> {
+    let steps = row.revisions.windows(2).map(|pair| changes::changes(&pair[0], &pair[1]));
+    let changes: Vec<Change> = steps.flatten().collect();
+    let breaks = changes.iter().any(|change| change.rust == Rust::Breaking);
+    let refuses = changes.iter().any(|change| change.wire == Wire::Breaking);
+    let agrees = match row.verdict {
+        Verdict::Fine => !breaks,
+        Verdict::FineInTheEnd => true,
+        Verdict::Wire => !breaks && refuses,
+        Verdict::Breaking(_) => breaks,
+    };
+    let listed: Vec<String> = changes.iter().map(|change| format!("{change:?}")).collect();
+    (!agrees).then(|| format!("{}, {:?}:\n  {}", row.name, row.verdict, listed.join("\n  ")))
 }

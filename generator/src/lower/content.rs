@@ -2,7 +2,7 @@
 //! A request may offer several; of a response's, each can be asked for. Media types for one value are one content.
 
 use super::cursor::Cursor;
-use super::{Cx, Place, form, schema, stream};
+use super::{Cx, Place, constraints, form, schema, stream};
 use crate::api::{Content, MediaType, TypeUse};
 use crate::diagnostic::Code;
 use crate::document::Node;
@@ -174,7 +174,9 @@ fn content<'d>(cx: &mut Cx<'d, '_>, media: MediaType, cursor: &Cursor<'d>, place
             (TypeUse::any(), Vec::new())
         }
     };
-    Content { media, aliases: Vec::new(), ty, parts }
+    let constraints = cursor.get("schema").as_ref().and_then(constraints::constraints);
+    let at = cx.document.origin(&cursor.pointer);
+    Content { media, aliases: Vec::new(), ty, parts, constraints, at }
 }
 
 fn essence(text: &str) -> String {

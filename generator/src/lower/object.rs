@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cursor::Cursor;
 use super::schema::{self, Lowered};
-use super::{Cx, Place, enumeration, merge, union};
+use super::{Cx, Place, constraints, enumeration, merge, union};
 use crate::api::{Additional, Object, Property, Shape, TypeKind, TypeUse};
 use crate::diagnostic::Code;
 use crate::document::Node;
@@ -102,7 +102,9 @@ pub(super) fn property<'d>(cx: &Cx<'d, '_>, member: &Member<'d>, ty: TypeUse) ->
         constant: enumeration::boolean(&member.schema),
         read_only: cx.flag_meant(&member.schema, "readOnly"),
         write_only: cx.flag_meant(&member.schema, "writeOnly"),
+        constraints: constraints::constraints(&member.schema),
         docs: schema::docs(&member.schema),
+        at: cx.document.origin(&member.schema.pointer),
     }
 }
 
