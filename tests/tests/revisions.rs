@@ -66,7 +66,7 @@ fn disagreement(row: &Row) -> Option<String> {
         Verdict::Fine => !breaks,
         Verdict::FineInTheEnd => true,
         Verdict::Wire => !breaks && refuses,
-        Verdict::Breaking(_) => breaks,
+        Verdict::FineHere | Verdict::Breaking(_) => breaks,
     };
     let listed: Vec<String> = changes.iter().map(|change| format!("{change:?}")).collect();
     (!agrees).then(|| format!("{}, {:?}:\n  {}", row.name, row.verdict, listed.join("\n  ")))

@@ -66,7 +66,7 @@ pub(crate) fn failures(rows: &[Row]) -> Vec<String> {
 fn fine(row: &Row) -> Vec<Case<'_>> {
     let last = row.revisions.len() - 1;
     let revisions = match row.verdict {
-        Verdict::Fine | Verdict::Wire => (0..=last).collect(),
+        Verdict::Fine | Verdict::FineHere | Verdict::Wire => (0..=last).collect(),
         Verdict::FineInTheEnd => vec![0, last],
         Verdict::Breaking(_) => vec![0],
     };

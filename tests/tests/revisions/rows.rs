@@ -22,6 +22,8 @@ pub(crate) enum Verdict {
     Fine,
     /// It compiles against the first crate and the last.
     FineInTheEnd,
+    /// It compiles against every crate, since it does not use what goes.
+    FineHere,
     /// It compiles, and the service refuses what it sends.
     Wire,
     /// It does not compile against the last crate, and the compiler names the reason by this code.
@@ -101,6 +103,7 @@ fn verdict_of(text: &str) -> Option<Verdict> {
         None if text == "wire" => Verdict::Wire,
         Some(("breaking", code)) => Verdict::Breaking(code.to_owned()),
         Some(("fine", "in the end")) => Verdict::FineInTheEnd,
+        Some(("fine", "here")) => Verdict::FineHere,
         None | Some(_) => return None,
     })
 }
