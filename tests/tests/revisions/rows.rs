@@ -44,6 +44,8 @@ pub(crate) struct Row {
 
 /// A document and its crate.
 pub(crate) struct Revision {
+    /// The text that the crate is of.
+    pub(crate) text: String,
     pub(crate) sources: Sources,
     pub(crate) api: Api,
     pub(crate) plan: Plan,
@@ -111,8 +113,11 @@ fn verdict_of(text: &str) -> Option<Verdict> {
 /// The crate of a document, generated with the lock of the one before it. Nothing is told of the document.
 fn revision(row: &Row, config: &Config, document: Document) -> Revision {
     let mut sources = Sources::default();
-    let texts =
-        Texts { document: sources.add(document.name, document.text), overlay: None, loader: &NoFiles };
+    let texts = Texts {
+        document: sources.add(document.name, document.text.clone()),
+        overlay: None,
+        loader: &NoFiles,
+    };
     let mut diagnostics = Diagnostics::default();
     let read = read(&mut sources, texts, &mut diagnostics);
     let told = |diagnostics: Diagnostics, sources: &Sources| {
@@ -128,5 +133,5 @@ fn revision(row: &Row, config: &Config, document: Document) -> Revision {
     let lock = row.revisions.last().map_or(&first, |revision| &revision.plan.lock);
     let plan = design(&api, config, lock, &mut diagnostics);
     told(diagnostics, &sources);
-    Revision { files: emit(&plan), sources, api, plan }
+    Revision { text: document.text, files: emit(&plan), sources, api, plan }
 }
