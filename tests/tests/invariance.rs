@@ -42,6 +42,8 @@ mod version;
 use besmart::Besmart;
 use difference::difference;
 use documents::{Document, Text, documents};
+use generator::lock::Lock;
+use generator::{File, Output};
 use random::Random;
 use serde_yaml::Value;
 
@@ -51,13 +53,19 @@ type Transformation = fn(&Value, &mut Random) -> Option<Text>;
 /// How many seeds are tried. More are worth a try when this stage of the generator was changed.
 const SEEDS: u64 = 3;
 
-/// Compares the crates of all documents, written as they are and transformed; `least` of the documents have something to
+/// Compares the crates of all documents and their locks, written as they are and transformed; `least` of the documents have something to
 /// transform.
 fn assert_invariant(what: &str, transformation: Transformation, least: usize) {
-    assert_all(what, transformation, least, |document, text| match document.generate_from(text) {
-        Ok(found) => difference(document.generate(), &found),
+    assert_all(what, transformation, least, |document, text| match document.output(text, &Lock::default()) {
+        Ok(found) => difference(&with_lock(document.generated()), &with_lock(&found)),
         Err(report) => Some(format!("the document is refused:\n{report}")),
     });
+}
+
+/// The files of a crate, and its lock.
+fn with_lock(output: &Output) -> Vec<File> {
+    let lock = File { path: "the lock".to_owned(), text: output.lock.to_string() };
+    output.files.iter().cloned().chain([lock]).collect()
 }
 
 /// Compares the public listings, that of the transformed document being generated with the lock of the other.
