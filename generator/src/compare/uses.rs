@@ -96,7 +96,8 @@ fn kinds(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
             let (before, after) = (origin(cx.old, *a), origin(cx.new, *b));
             let is_free = cx.types.new_of(*a).is_none() && cx.types.old_of(*b).is_none();
             let are_named = before.is_some() && after.is_some();
-            if are_named && is_free && pairs::is_alike((cx.old.api, *a), (cx.new.api, *b)) {
+            let is_one = before == after || pairs::is_alike((cx.old.api, *a), (cx.new.api, *b));
+            if are_named && is_free && is_one {
                 if !cx.on_trial {
                     cx.types.pair(*a, *b);
                 }
