@@ -126,5 +126,11 @@ fn counted(changes: &[Change]) -> raw::Counts {
             _ => {}
         }
     }
+    // What got the name of something else that got another one is in both.
+    let both: Vec<String> = counts.schemas_added.intersection(&counts.schemas_removed).cloned().collect();
+    for name in both {
+        counts.schemas_added.remove(&name);
+        counts.schemas_removed.remove(&name);
+    }
     counts
 }

@@ -66,6 +66,8 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
         findings: Vec::new(),
     };
     operations::operations(&mut cx);
+    types::waiting(&mut cx);
+    cx.types.pair_by_name(old.api, new.api);
     for (id, _) in pairs::components(old.api) {
         if let Some(partner) = cx.types.new_of(id) {
             cx.meet(id, partner);

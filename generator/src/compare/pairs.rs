@@ -85,16 +85,31 @@ pub(super) struct Types {
 }
 
 impl Types {
-    /// Pairs by name; several files may have schemas of one name, which then go by their order.
+    /// Pairs by name what has something in common; several files may have schemas of one name, which then go by their order.
     pub(super) fn new(old: &Api, new: &Api) -> Self {
         let (old_names, new_names) = (by_name(old), by_name(new));
         let mut types = Self::default();
         for (name, old_ids) in &old_names {
             let new_ids = new_names.get(name).map(Vec::as_slice).unwrap_or_default();
-            old_ids.iter().zip(new_ids).for_each(|(old, new)| types.pair(*old, *new));
+            let same = old_ids.iter().zip(new_ids);
+            let alike = same.filter(|(a, b)| likeness((old, **a), (new, **b)).is_some());
+            alike.for_each(|(old, new)| types.pair(*old, *new));
         }
         types.pair_alike(old, new);
         types
+    }
+
+    /// Pairs what has one name and nothing in common, unless either was found under another name meanwhile.
+    pub(super) fn pair_by_name(&mut self, old: &Api, new: &Api) {
+        let (old_names, new_names) = (by_name(old), by_name(new));
+        for (name, old_ids) in &old_names {
+            let new_ids = new_names.get(name).map(Vec::as_slice).unwrap_or_default();
+            for (old, new) in old_ids.iter().zip(new_ids) {
+                if self.new_of(*old).is_none() && self.old_of(*new).is_none() {
+                    self.pair(*old, *new);
+                }
+            }
+        }
     }
 
     pub(super) fn pair(&mut self, old: TypeId, new: TypeId) {

@@ -5,7 +5,7 @@ use super::change::{Direction, Wire};
 use super::finding::{Cx, Spot};
 use super::pairs;
 use super::rules::{Edit, Place, rule};
-use super::words::{inline_types, string_format, type_words};
+use super::words::{inline_types, inline_types_within, string_format, type_words};
 use super::{Side, types};
 use crate::api::{
     IntegerFormat, NumberFormat, Scalar, Shape, TypeId, TypeKind, TypeOrigin, TypeUse, WireValue,
@@ -96,7 +96,8 @@ fn kinds(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
             let (before, after) = (origin(cx.old, *a), origin(cx.new, *b));
             let is_free = cx.types.new_of(*a).is_none() && cx.types.old_of(*b).is_none();
             let are_named = before.is_some() && after.is_some();
-            if are_named && is_free && pairs::is_alike((cx.old.api, *a), (cx.new.api, *b)) {
+            let is_one = before == after || pairs::is_alike((cx.old.api, *a), (cx.new.api, *b));
+            if are_named && is_free && is_one {
                 if !cx.on_trial {
                     cx.types.pair(*a, *b);
                 }
@@ -150,7 +151,13 @@ fn kinds(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
 /// Two types with names whose shapes are of different kinds.
 pub(super) fn other_shape(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
     let verdict = relation(cx, old, new);
-    replaced(cx, old, new, (verdict, spot));
+    let mut spot = spot.clone();
+    for (side, ty) in [(cx.old, old), (cx.new, new)] {
+        if let TypeKind::Named(id) = ty.kind {
+            spot.keys.extend(inline_types_within(side, id));
+        }
+    }
+    replaced(cx, old, new, (verdict, &spot));
 }
 
 /// The name of a component.

@@ -9,6 +9,7 @@ use super::types::type_items;
 use crate::api::{Shape, TypeId, TypeKind, TypeUse};
 use crate::compare::Side;
 use crate::compare::finding::Key;
+use crate::compare::pairs::components;
 
 /// A public item.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +81,8 @@ pub(super) struct Source<'a> {
     pub(super) pairs: &'a HashMap<String, usize>,
     /// A type of that Rust name.
     pub(super) ids: HashMap<&'a str, TypeId>,
+    /// The component schemas, by name.
+    pub(super) components: HashMap<&'a str, TypeId>,
     /// The index in the Api of each operation, by key.
     pub(super) operations: HashMap<String, usize>,
 }
@@ -93,7 +96,8 @@ impl<'a> Source<'a> {
         }
         let operations = side.api.operations.iter().enumerate();
         let operations = operations.map(|(index, operation)| (operation.key(), index)).collect();
-        Self { side, pairs, ids, operations }
+        let components = components(side.api).map(|(id, name)| (name, id)).collect();
+        Self { side, pairs, ids, components, operations }
     }
 
     /// The types with names that a use leads to before it comes to something with members.

@@ -66,7 +66,7 @@ fn tell_apart(changes: &mut [Change]) {
 /// The findings, by what they touch.
 struct Index {
     by_key: HashMap<Key, Vec<usize>>,
-    /// Those about members of a type, by its name: where nothing is known of the type itself.
+    /// Those about a model or its members, by its name.
     by_owner: HashMap<String, Vec<usize>>,
 }
 
@@ -76,7 +76,7 @@ impl Index {
         let mut by_owner: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, finding) in findings.iter().enumerate() {
             for key in &finding.keys {
-                if let Key::Member(owner, _) = key {
+                if let Key::Member(owner, _) | Key::Type(owner) = key {
                     by_owner.entry(owner.clone()).or_default().push(index);
                 }
                 let known = by_key.entry(key.clone()).or_default();
@@ -113,17 +113,23 @@ impl Index {
                 }
             }
         }
-        let owners = tiers.iter().flatten().filter_map(|key| match key {
-            Key::Type(name) => self.by_owner.get(name),
-            _ => None,
-        });
+        // What changed of the models that it is declared with, before or after, or of itself.
+        let RustItem { path, old, new, .. } = &difference.item;
+        let models = [path, old, new].into_iter().flat_map(|text| models_in(text));
         let is_why = |index: &usize| {
             let finding = &findings[*index];
             finding.keys.iter().any(|key| explains(finding, key, fate))
         };
-        let found: BTreeSet<usize> = owners.flatten().copied().filter(is_why).collect();
+        let of = |name: &str| self.by_owner.get(name).map(Vec::as_slice).unwrap_or_default();
+        let found: BTreeSet<usize> = models.flat_map(of).copied().filter(is_why).collect();
         found.into_iter().collect()
     }
+}
+
+/// The names after `types::` in a text.
+fn models_in(text: &str) -> impl Iterator<Item = &str> {
+    let end = |c: char| !c.is_ascii_alphanumeric() && c != '_';
+    text.split("types::").skip(1).map(move |rest| rest.split(end).next().unwrap_or(rest))
 }
 
 /// Whether a finding can be why an item came to its fate.

@@ -2,7 +2,7 @@
 
 use super::items::{Argument, Item, Source};
 use super::signatures::{serde_text, setter_text, taken_text, type_text};
-use crate::api::{Additional, Property, Shape, TypeUse};
+use crate::api::{Additional, InlineParent, Property, Shape, TypeOrigin, TypeUse};
 use crate::compare::finding::Key;
 use crate::compare::unions::branch_words;
 use crate::plan::{self, Constructor, Enum, Struct, Union, Wire};
@@ -20,7 +20,8 @@ pub(super) fn type_items(source: &Source<'_>, item: &plan::Item, items: &mut Vec
                 Shape::Alias(ty) => source.through(ty),
                 Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => Vec::new(),
             });
-            let tiers = vec![vec![one.key()], through.unwrap_or_default()];
+            let mut tiers = one.whole();
+            tiers[1] = through.unwrap_or_default();
             let ty = type_text(&item.ty);
             match item.newtype {
                 None => items.push(Item::new("type", &one.path, tiers).declared(ty)),
@@ -44,6 +45,22 @@ struct One<'a> {
 impl<'a> One<'a> {
     fn key(&self) -> Key {
         Key::Type(self.name.to_owned())
+    }
+
+    /// What the model as a whole comes from: itself, or what it is written in.
+    fn whole(&self) -> Vec<Vec<Key>> {
+        let id = self.source.ids.get(self.name);
+        let parent = id.and_then(|id| match &self.source.side.api.ty(*id).origin {
+            TypeOrigin::Component(_) => None,
+            TypeOrigin::Inline { parent: InlineParent::Component(name), .. } => {
+                self.source.components.get(name.as_str()).map(|id| self.source.side.type_key(*id))
+            }
+            TypeOrigin::Inline { parent: InlineParent::Operation(index), .. } => {
+                let key = self.source.side.api.operations[*index].key();
+                self.source.pairs.get(&key).map(|pair| Key::Operation(*pair))
+            }
+        });
+        vec![vec![self.key()], Vec::new(), parent.into_iter().collect()]
     }
 
     fn shape(&self) -> Option<&'a Shape> {
@@ -75,9 +92,9 @@ impl<'a> One<'a> {
         }
         traits.extend(serde_text(item.directions));
         // `Default` goes with the first member that is required.
-        let mut tiers = vec![vec![self.key()]];
+        let mut tiers = self.whole();
         let required = item.fields.iter().filter(|field| field.required);
-        tiers.push(required.clone().flat_map(|field| self.member(&field.wire)).collect());
+        tiers[1] = required.clone().flat_map(|field| self.member(&field.wire)).collect();
         let whole = Item::new("struct", &self.path, tiers.clone());
         items.push(Item { traits, deprecated: item.deprecated, ..whole });
         for field in &item.fields {
@@ -132,7 +149,7 @@ impl<'a> One<'a> {
                 (false, true) => "open_integer_enum",
                 (false, false) => "open_value_enum",
             };
-        let tiers = || vec![vec![self.key()]];
+        let tiers = || self.whole();
         let whole = Item::new("enum", &self.path, tiers());
         items.push(Item { deprecated: item.deprecated, ..whole });
         let values = item.values.iter().flat_map(|value| self.member(&wire_text(&value.wire))).collect();
@@ -146,7 +163,7 @@ impl<'a> One<'a> {
     }
 
     fn union(&self, item: &Union, items: &mut Vec<Item>) {
-        let tiers = || vec![vec![self.key()]];
+        let tiers = || self.whole();
         let whole = Item::new("enum", &self.path, tiers());
         items.push(Item { traits: serde_text(item.directions), deprecated: item.deprecated, ..whole });
         let unknown = Item::new("variant", format!("{}::UnknownValue", self.path), tiers());
