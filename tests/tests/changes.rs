@@ -1,8 +1,6 @@
 //! What the step from one document to another means: small pairs of documents, one for each area of the rules, with the report that a
 //! person reviewed. Each pair is read both ways, so that every rule and its mirror are reached.
 
-#[path = "changes/callers.rs"]
-mod callers;
 #[path = "changes/oasdiff.rs"]
 mod oasdiff;
 #[path = "changes/pairs.rs"]

@@ -23,6 +23,8 @@ mod snapshots;
 #[path = "support/scratch/workspace.rs"]
 mod workspace;
 
+use std::collections::BTreeSet;
+
 use generator::Change;
 use generator::compare::{Rust, Wire};
 use rows::{Row, Verdict, rows};
@@ -59,7 +61,8 @@ fn the_report_says_what_the_compiler_says() {
 /// Where the report of a row is not what the row is called.
 fn disagreement(row: &Row) -> Option<String> {
     let steps = row.revisions.windows(2).map(|pair| changes::changes(&pair[0], &pair[1]));
-    let changes: Vec<Change> = steps.flatten().collect();
+    let steps: Vec<Vec<Change>> = steps.collect();
+    let changes: Vec<&Change> = steps.iter().flatten().collect();
     let breaks = changes.iter().any(|change| change.rust == Rust::Breaking);
     let refuses = changes.iter().any(|change| change.wire == Wire::Breaking);
     let agrees = match row.verdict {
@@ -68,6 +71,13 @@ fn disagreement(row: &Row) -> Option<String> {
         Verdict::Wire => !breaks && refuses,
         Verdict::FineHere | Verdict::Breaking(_) => breaks,
     };
+    // Nothing is told twice.
+    let fingerprints: BTreeSet<(usize, &str)> = steps
+        .iter()
+        .enumerate()
+        .flat_map(|(step, changes)| changes.iter().map(move |change| (step, change.fingerprint.as_str())))
+        .collect();
+    let agrees = agrees && fingerprints.len() == changes.len();
     let listed: Vec<String> = changes.iter().map(|change| format!("{change:?}")).collect();
     (!agrees).then(|| format!("{}, {:?}:\n  {}", row.name, row.verdict, listed.join("\n  ")))
 }
