@@ -125,6 +125,8 @@ def item_of(line, krate):
         return path[1]
     if member := re.match(r"\s*(?:field|variant) (\w+) of (?:struct|enum) (\w+)", line):
         return f"{member[2]}::{member[1]}"
+    if derived := re.match(r"\s*type (\w+) no longer derives", line):
+        return derived[1]
     return line.strip()
 
 
