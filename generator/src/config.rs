@@ -43,6 +43,8 @@ pub struct Crate {
     pub name: Option<String>,
     /// Its version; made from the document's version if absent.
     pub version: Option<String>,
+    /// Whether the version goes up with what revisions mean for callers; it then stands in the lock, and `version` is where it starts.
+    pub bump: bool,
 }
 
 /// Names to use instead of those the general rule makes.

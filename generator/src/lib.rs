@@ -4,6 +4,7 @@
 //! its caller reads the texts, gives a [`loader::Loader`] for those that they refer to, and writes the files.
 
 pub mod api;
+pub mod compare;
 pub mod config;
 mod design;
 pub mod diagnostic;
@@ -14,6 +15,7 @@ pub mod loader;
 pub mod location;
 pub mod lock;
 mod lower;
+pub mod places;
 pub mod plan;
 mod read;
 pub mod report;
@@ -24,6 +26,7 @@ mod runtime;
 #[cfg(test)]
 mod runtime_tests;
 
+pub use compare::{Change, Side, compare};
 pub use design::design;
 pub use emit::{File, LISTING, emit, listing, type_text};
 pub use lower::lower;

@@ -34,6 +34,23 @@ impl Location {
     }
 }
 
+/// A place as people look it up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// The name of the text.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+}
+
+impl fmt::Display for Printed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
 /// A JSON pointer (RFC 6901) in its escaped form; the empty pointer is the whole document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);

@@ -3,6 +3,7 @@
 //! unless something has to be told to the author. What the nodes mean is deliberately absent.
 
 mod json;
+mod legible;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -11,6 +12,7 @@ use saphyr_parser::{Event, Parser, StrInput};
 
 use crate::diagnostic::Position;
 use crate::location::{Pointer, SourceId};
+use legible::legible;
 
 /// The texts that were read, each with the name that is shown for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -130,28 +132,6 @@ impl Sources {
         }
         found
     }
-}
-
-/// The text as the parser can read it: YAML has no halves of surrogate pairs (`\ud83d\ude00`), JSON has.
-/// They become as many private characters, D800..DFFF E000..E7FF, so that neither positions nor equality of keys change.
-fn legible(text: &str) -> Cow<'_, str> {
-    let is_half = |at: &usize| {
-        matches!(
-            text.as_bytes().get(*at..at + 4),
-            Some([b'd' | b'D', b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F', ..])
-        )
-    };
-    let halves: Vec<_> = text.match_indices("\\u").map(|(at, _)| at + 2).filter(is_half).collect();
-    if halves.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut bytes = text.as_bytes().to_vec();
-    for at in halves {
-        bytes[at] = b'e';
-        let second = char::from(bytes[at + 1]).to_digit(16).unwrap_or_default() as usize;
-        bytes[at + 1] = b"01234567"[second % 8];
-    }
-    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The pointers that are looked for, as a tree whose root is at 0.

@@ -5,7 +5,8 @@
 //! INVARIANCE_DOCUMENTS may name a folder of other documents to try, each in one file.
 //!
 //! What stays as it is, because it has a meaning: the order of every list, see `invariance/lists.rs` for those that have none;
-//! and the place of a schema, since inline schemas are named after the place where they stand (a lock holds those names).
+//! and the place of a schema, since inline schemas are named after the place where they stand. With the lock of the crate more
+//! may change, and every line of the public listing stays.
 
 #[path = "support/besmart.rs"]
 mod besmart;
@@ -17,6 +18,8 @@ mod documents;
 mod features;
 #[path = "invariance/files.rs"]
 mod files;
+#[path = "invariance/kept.rs"]
+mod kept;
 #[path = "invariance/lists.rs"]
 mod lists;
 #[path = "invariance/locality.rs"]
@@ -29,6 +32,8 @@ mod parts;
 mod positions;
 #[path = "invariance/random.rs"]
 mod random;
+#[path = "invariance/schemas.rs"]
+mod schemas;
 #[path = "invariance/shuffle.rs"]
 mod shuffle;
 #[path = "invariance/version.rs"]
@@ -36,8 +41,9 @@ mod version;
 
 use besmart::Besmart;
 use difference::difference;
-use documents::{Text, documents};
+use documents::{Document, Text, documents};
 use generator::lock::Lock;
+use generator::{File, Output};
 use random::Random;
 use serde_yaml::Value;
 
@@ -45,27 +51,44 @@ use serde_yaml::Value;
 type Transformation = fn(&Value, &mut Random) -> Option<Text>;
 
 /// How many seeds are tried. More are worth a try when this stage of the generator was changed.
-const SEEDS: u64 = 4;
+const SEEDS: u64 = 3;
 
-/// Compares the crates of all documents, written as they are and transformed; `least` of the documents have something to
+/// Compares the crates of all documents and their locks, written as they are and transformed; `least` of the documents have something to
 /// transform.
 fn assert_invariant(what: &str, transformation: Transformation, least: usize) {
+    assert_all(what, transformation, least, |document, text| match document.output(text, &Lock::default()) {
+        Ok(found) => difference(&with_lock(document.generated()), &with_lock(&found)),
+        Err(report) => Some(format!("the document is refused:\n{report}")),
+    });
+}
+
+/// The files of a crate, and its lock.
+fn with_lock(output: &Output) -> Vec<File> {
+    let lock = File { path: "the lock".to_owned(), text: output.lock.to_string() };
+    output.files.iter().cloned().chain([lock]).collect()
+}
+
+/// Compares the public listings, that of the transformed document being generated with the lock of the other.
+fn assert_kept(what: &str, transformation: Transformation, least: usize) {
+    assert_all(what, transformation, least, kept::lost);
+}
+
+fn assert_all(
+    what: &str,
+    transformation: Transformation,
+    least: usize,
+    difference: fn(&Document, &Text) -> Option<String>,
+) {
     let mut failures = Vec::new();
     let mut transformed = 0;
     for document in documents() {
-        let expected = document.generate();
         let mut is_transformed = false;
         for seed in 1..=SEEDS {
             let Some(text) = transformation(&document.tree, &mut Random::new(seed, &document.name)) else {
                 continue;
             };
             is_transformed = true;
-            let found = document.generate_from(&text);
-            let difference = match &found {
-                Ok(found) => difference(&expected, found),
-                Err(report) => Some(format!("the document is refused:\n{report}")),
-            };
-            if let Some(difference) = difference {
+            if let Some(difference) = difference(document, &text) {
                 failures.push(format!("{}, {what}, seed {seed}: {difference}", document.name));
                 break;
             }
@@ -139,14 +162,37 @@ fn a_change_to_one_operation_touches_its_file_alone() {
 
 #[test]
 fn an_overlay_may_be_applied_beforehand_and_be_json() {
-    let Besmart { document, overlay, config, .. } = Besmart::read();
+    let Besmart { document, overlay, config } = Besmart::read();
     let overlay: Value = serde_yaml::from_str(&overlay).expect("the overlay is YAML");
     let random = &mut Random::new(1, "overlay");
     let overlay = serde_json::to_string(&shuffle::shuffled(overlay, random)).expect("it can be JSON");
-    let found = Besmart { document, overlay, config, lock: Lock::default() }.generate();
+    let found = Besmart { document, overlay, config }.generate();
     for document in documents().iter().filter(|document| document.name == "besmart") {
-        if let Some(difference) = difference(&document.generate(), &found) {
+        if let Some(difference) = difference(document.generate(), &found) {
             panic!("{difference}");
         }
     }
+}
+
+#[test]
+fn with_the_lock_lists_have_no_order() {
+    assert_kept("lists shuffled", lists::all, 25);
+}
+
+#[test]
+#[ignore = "the lock does not hold all of it yet"]
+fn with_the_lock_schemas_may_become_components() {
+    assert_kept("schemas made components", schemas::named, 50);
+}
+
+#[test]
+#[ignore = "the lock does not hold all of it yet"]
+fn with_the_lock_schemas_without_a_name_may_become_components() {
+    assert_kept("schemas that need no name made components", schemas::scalars_named, 100);
+}
+
+#[test]
+#[ignore = "the lock does not hold all of it yet"]
+fn with_the_lock_components_may_be_written_where_they_are_used() {
+    assert_kept("component schemas inlined", schemas::inlined, 50);
 }

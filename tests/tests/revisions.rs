@@ -4,6 +4,7 @@
 //! called breaking.
 
 #[path = "support/besmart.rs"]
+#[allow(dead_code)]
 mod besmart;
 #[path = "revisions/callers.rs"]
 mod callers;
@@ -22,7 +23,11 @@ mod snapshots;
 #[path = "support/scratch/workspace.rs"]
 mod workspace;
 
-use rows::{Verdict, rows};
+use std::collections::BTreeSet;
+
+use generator::Change;
+use generator::compare::{Rust, Wire};
+use rows::{Row, Verdict, rows};
 
 /// As many folders there are at least.
 const LEAST: usize = 90;
@@ -45,4 +50,34 @@ fn both_verdicts_are_met() {
     let count = |is: fn(&Verdict) -> bool| rows().iter().filter(|row| is(&row.verdict)).count();
     assert!(count(|verdict| matches!(verdict, Verdict::Fine)) > 50);
     assert!(count(|verdict| matches!(verdict, Verdict::Breaking(_))) > 20);
+}
+
+#[test]
+fn the_report_says_what_the_compiler_says() {
+    let failures: Vec<String> = rows().iter().filter_map(disagreement).collect();
+    assert!(failures.is_empty(), "{}:\n{}", failures.len(), failures.join("\n"));
+}
+
+/// Where the report of a row is not what the row is called.
+fn disagreement(row: &Row) -> Option<String> {
+    let steps = row.revisions.windows(2).map(|pair| changes::changes(&pair[0], &pair[1]));
+    let steps: Vec<Vec<Change>> = steps.collect();
+    let changes: Vec<&Change> = steps.iter().flatten().collect();
+    let breaks = changes.iter().any(|change| change.rust == Rust::Breaking);
+    let refuses = changes.iter().any(|change| change.wire == Wire::Breaking);
+    let agrees = match row.verdict {
+        Verdict::Fine => !breaks,
+        Verdict::FineInTheEnd => true,
+        Verdict::Wire => !breaks && refuses,
+        Verdict::FineHere | Verdict::Breaking(_) => breaks,
+    };
+    // Nothing is told twice.
+    let fingerprints: BTreeSet<(usize, &str)> = steps
+        .iter()
+        .enumerate()
+        .flat_map(|(step, changes)| changes.iter().map(move |change| (step, change.fingerprint.as_str())))
+        .collect();
+    let agrees = agrees && fingerprints.len() == changes.len();
+    let listed: Vec<String> = changes.iter().map(|change| format!("{change:?}")).collect();
+    (!agrees).then(|| format!("{}, {:?}:\n  {}", row.name, row.verdict, listed.join("\n  ")))
 }

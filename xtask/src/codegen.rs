@@ -10,9 +10,10 @@ use generator::diagnostic::Diagnostics;
 use generator::location::SourceId;
 use generator::lock::Lock;
 use generator::source::Sources;
-use generator::{File, Input};
+use generator::{File, Texts};
 
 use crate::arguments::Arguments;
+use crate::diff::{self, Read};
 use crate::findings::{Findings, Mode};
 use crate::input::{Outside, Referenced};
 use crate::lock::LockFile;
@@ -47,10 +48,16 @@ fn codegen(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
         true => &lock.lock.next_major(),
         false => &lock.lock,
     };
-    let Some((mut output, findings)) = generate(&settings, held, (outside, mode), messages)? else {
+    let Some((mut crate_, findings)) = design(&settings, held, (outside, mode), messages)? else {
         messages.stopped(&paths::shown(&settings.document));
         return Ok(ExitCode::FAILURE);
     };
+    // A check depends on nothing but the files that it checks.
+    let revision = match mode {
+        Mode::Write => diff::since_commit(&settings, outside, &mut crate_),
+        Mode::Check => diff::Revision::None,
+    };
+    let mut output = crate_.emitted();
     let text = output.lock.to_string();
     let is_kept = lock.holds(&text);
     // In the folder of the crate it is a file of the crate.
@@ -92,6 +99,7 @@ fn codegen(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
             let written = write::write(&target, &package)?;
             messages.changes(&written.changes);
             tell_surprises(messages, &written);
+            revision.tell(messages, lock.exists() && !is_kept);
             messages.finish(&summarize(&written.changes), &[]);
             Ok(ExitCode::SUCCESS)
         }
@@ -114,27 +122,31 @@ fn codegen(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
     }
 }
 
-/// Reads the texts and hands them to the generator, whose findings are told at once; `None` after an error.
-fn generate(
+/// Reads the texts and designs the crate; what is found is told at once. `None` after an error.
+fn design(
     settings: &Settings,
     lock: &Lock,
     (outside, mode): (Outside, Mode),
     messages: &Messages,
-) -> Result<Option<(generator::Output, Findings)>> {
+) -> Result<Option<(Read, Findings)>> {
     let mut sources = Sources::default();
     let document = add(&mut sources, &settings.document)?;
     let overlay = settings.overlay.as_deref().map(|overlay| add(&mut sources, overlay)).transpose()?;
     let loader = Referenced::by(&settings.document, outside);
-    let input = Input { document, overlay, config: &settings.config, lock, loader: &loader };
+    let texts = Texts { document, overlay, loader: &loader };
 
     let mut diagnostics = Diagnostics::default();
-    let output = generator::generate(&mut sources, &input, &mut diagnostics);
+    let made = generator::read(&mut sources, texts, &mut diagnostics).map(|document| {
+        let api = generator::lower(&document, &mut diagnostics);
+        let plan = generator::design(&api, &settings.config, lock, &mut diagnostics);
+        (api, plan)
+    });
     let is_broken = diagnostics.has_errors();
     let findings = Findings::new(diagnostics, mode);
     messages.findings(&findings, &sources);
-    match output {
+    match made {
         _ if is_broken => Ok(None),
-        Some(output) => Ok(Some((output, findings))),
+        Some((api, plan)) => Ok(Some((Read { sources, api, plan }, findings))),
         None => {
             Err(anyhow!("nothing was generated and no reason was given, which is a bug of the generator"))
         }

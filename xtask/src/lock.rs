@@ -33,6 +33,11 @@ impl LockFile {
         Ok(Self { path: path.to_owned(), text: Some(text), lock })
     }
 
+    /// Whether there is a file.
+    pub(crate) fn exists(&self) -> bool {
+        self.text.is_some()
+    }
+
     /// For messages.
     pub(crate) fn shown(&self) -> String {
         paths::shown(&self.path)

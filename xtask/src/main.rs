@@ -9,6 +9,7 @@ mod arguments;
 mod check;
 mod codegen;
 mod corpus;
+mod diff;
 mod examples;
 mod findings;
 mod input;
@@ -36,6 +37,7 @@ struct CommandLine {
 enum Command {
     // Described where its arguments are.
     Codegen(arguments::Arguments),
+    Diff(diff::Arguments),
     Corpus(corpus::Arguments),
     Examples(examples::Arguments),
 }
@@ -43,6 +45,7 @@ enum Command {
 fn main() -> ExitCode {
     match CommandLine::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Examples(arguments) => examples::run(&arguments),
     }

@@ -19,8 +19,15 @@ pub(crate) struct Settings {
     pub(crate) output: PathBuf,
     /// The lock.
     pub(crate) lock: PathBuf,
+    /// Where the rest was read, if anywhere.
+    pub(crate) file: Option<PathBuf>,
     /// Everything else, with what the command line overrides.
     pub(crate) config: Config,
+}
+
+/// The settings of this repository.
+pub(crate) fn file() -> PathBuf {
+    paths::workspace().join("spec").join("codegen.toml")
 }
 
 /// Brings the command line and the settings file together.
@@ -29,7 +36,7 @@ pub(crate) fn resolve(arguments: &Arguments) -> Result<Settings> {
         (Some(config), _) => Some(config.clone()),
         // Nothing that merely lies beside the document has a say.
         (None, Some(_)) => None,
-        (None, None) => Some(paths::workspace().join("spec").join("codegen.toml")),
+        (None, None) => Some(self::file()),
     };
     let mut config = match &file {
         Some(file) => read(file)?,
@@ -54,13 +61,18 @@ pub(crate) fn resolve(arguments: &Arguments) -> Result<Settings> {
         // Nothing is written beside what may be somebody else's document.
         None => output.join(lock::FILE),
     });
-    Ok(Settings { overlay: choose(&arguments.overlay, &config.overlay), document, output, lock, config })
+    let overlay = choose(&arguments.overlay, &config.overlay);
+    Ok(Settings { document, overlay, output, lock, file, config })
 }
 
 fn read(file: &Path) -> Result<Config> {
-    let text = input::read_text(file)?;
-    Config::parse(&text).map_err(|error| {
+    parse(&paths::shown(file), &input::read_text(file)?)
+}
+
+/// Reads the text of settings; `name` is for messages.
+pub(crate) fn parse(name: &str, text: &str) -> Result<Config> {
+    Config::parse(text).map_err(|error| {
         let message = error.message.trim().replace('\n', "; ");
-        anyhow!("{}:{}:{}: {message}", paths::shown(file), error.line, error.column)
+        anyhow!("{name}:{}:{}: {message}", error.line, error.column)
     })
 }

@@ -1,10 +1,12 @@
 //! The noun Api: what the service is, in no programming language.
 //! Every reference is resolved and every list has its canonical order; Rust names and document nodes never appear.
 
+mod constraints;
 mod operations;
 mod security;
 mod types;
 
+pub use constraints::{Bound, Constraints};
 pub use operations::{
     Body, Content, MediaType, Method, Operation, Parameter, ParameterPlace, Part, PartKind, PathPiece,
     PathTemplate, Response, ResponseHeader, Status, Style, Writing,
@@ -55,6 +57,8 @@ pub struct Info {
     pub version: String,
     /// `description`, CommonMark.
     pub description: Option<String>,
+    /// Where it is written.
+    pub at: Option<Location>,
 }
 
 /// A base URL (OpenAPI 3.0.4 section 4.7.5).
@@ -99,6 +103,8 @@ pub struct Tag {
     pub name: String,
     /// CommonMark.
     pub description: Option<String>,
+    /// Where it is written: where it is declared, else in the first operation that carries it.
+    pub at: Location,
 }
 
 /// What a person reads about a thing.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Docs, Property, Requirement, Server, TypeUse};
+use super::{Constraints, Docs, Property, Requirement, Server, TypeUse};
 use crate::location::Location;
 
 /// An operation (OpenAPI 3.0.4 section 4.7.10).
@@ -28,6 +28,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// Sets of schemes, one of which must be met; none: public.
     pub security: Vec<Requirement>,
+    /// Where that is written: at the operation or for all of them.
+    pub security_at: Location,
     /// Where it is written.
     pub at: Location,
 }
@@ -130,12 +132,16 @@ pub struct Parameter {
     pub ty: TypeUse,
     /// Whether it must be sent.
     pub required: bool,
+    /// What is asked of its value beyond its type.
+    pub constraints: Option<Box<Constraints>>,
     /// What a person reads about it.
     pub docs: Docs,
+    /// Where it is written.
+    pub at: Location,
 }
 
 /// Where a parameter goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ParameterPlace {
     /// Into the path.
     Path,
@@ -188,6 +194,8 @@ pub struct Body {
     pub contents: Vec<Content>,
     /// What a person reads about it.
     pub docs: Docs,
+    /// Where it is written.
+    pub at: Location,
 }
 
 /// A media type and what it holds.
@@ -201,6 +209,10 @@ pub struct Content {
     pub ty: TypeUse,
     /// The parts of a form: how each member is written; none for other media types.
     pub parts: Vec<Part>,
+    /// What is asked of its value beyond its type.
+    pub constraints: Option<Box<Constraints>>,
+    /// Where it is written.
+    pub at: Location,
 }
 
 /// A member of a form (OpenAPI 3.0.4 section 4.7.15).
@@ -277,6 +289,8 @@ pub struct Response {
     pub headers: Vec<ResponseHeader>,
     /// CommonMark.
     pub description: Option<String>,
+    /// Where it is written.
+    pub at: Location,
 }
 
 impl Response {
@@ -293,12 +307,18 @@ pub struct ResponseHeader {
     pub name: String,
     /// Its type, in the style `simple`; text where the document says nothing, or more than a style can write.
     pub ty: TypeUse,
+    /// Whether it always comes.
+    pub required: bool,
+    /// What is asked of its value beyond its type.
+    pub constraints: Option<Box<Constraints>>,
     /// CommonMark.
     pub description: Option<String>,
+    /// Where it is written.
+    pub at: Location,
 }
 
 /// For which statuses a response stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// One.
     Code(u16),

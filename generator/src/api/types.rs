@@ -1,7 +1,7 @@
 //! Types of values on the wire, as JSON Schema describes them.
 //! `required` and `nullable` stay two facts; `design` alone turns them into Rust.
 
-use super::Docs;
+use super::{Constraints, Docs};
 use crate::location::Location;
 
 /// Index into [`super::Api::types`].
@@ -17,6 +17,8 @@ pub struct TypeDef {
     pub shape: Shape,
     /// Whether the schema says that `null` may stand for it, wherever it is used.
     pub nullable: bool,
+    /// What is asked of a value beyond its shape.
+    pub constraints: Option<Box<Constraints>>,
     /// What a person reads about it.
     pub docs: Docs,
     /// Where it is written.
@@ -182,8 +184,12 @@ pub struct Property {
     pub read_only: bool,
     /// Only the caller sets it.
     pub write_only: bool,
+    /// What is asked of its value beyond its type.
+    pub constraints: Option<Box<Constraints>>,
     /// What a person reads about it.
     pub docs: Docs,
+    /// Where it is written.
+    pub at: Location,
 }
 
 /// A choice of values.

@@ -3,13 +3,15 @@
 use super::casing;
 use crate::api::Api;
 use crate::config::Config;
+use crate::lock::Lock;
 use crate::plan::{Dependency, Manifest};
 
 /// What `Cargo.toml` says.
-pub(super) fn manifest(api: &Api, config: &Config, dependencies: Vec<Dependency>) -> Manifest {
+pub(super) fn manifest(api: &Api, config: &Config, lock: &Lock, dependencies: Vec<Dependency>) -> Manifest {
     let title = one_line(&api.info.title);
     let name = config.krate.name.clone().unwrap_or_else(|| package_name(&title));
-    let version = config.krate.version.as_deref().unwrap_or(&api.info.version);
+    let counted = lock.version.as_deref().filter(|_| config.krate.bump);
+    let version = counted.or(config.krate.version.as_deref()).unwrap_or(&api.info.version);
     let titled = if title.is_empty() { name.clone() } else { title };
     Manifest {
         name,

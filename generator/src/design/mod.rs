@@ -69,8 +69,9 @@ pub fn design(api: &Api, config: &Config, lock: &Lock, diagnostics: &mut Diagnos
     };
     let dependencies = formats::dependencies((&items, &modules), api, config, diagnostics);
     types.formats.report(api, diagnostics);
-    let lock = recorded.lock(cx, (&items, &modules), &client);
-    let manifest = manifest::manifest(api, config, dependencies);
+    let mut lock = recorded.lock(cx, (&items, &modules), &client);
+    let manifest = manifest::manifest(api, config, &lock, dependencies);
+    lock.version = config.krate.bump.then(|| manifest.version.clone());
     let docs = docs::description(api.info.description.as_deref(), "");
     Plan { manifest, docs, client, modules, types: items, quick_start, summary, type_names: names, lock }
 }

@@ -161,6 +161,7 @@ mod tests {
             body: None,
             responses: Vec::new(),
             security: Vec::new(),
+            security_at: Location::new(SourceId(0), Pointer::root()),
             at: Location::new(SourceId(0), Pointer::root()),
         }
     }

@@ -2,7 +2,7 @@
 //! A request may offer several; of a response's, each can be asked for. Media types for one value are one content.
 
 use super::cursor::Cursor;
-use super::{Cx, Place, form, schema, stream};
+use super::{Cx, Place, constraints, form, schema, stream};
 use crate::api::{Content, MediaType, TypeUse};
 use crate::diagnostic::Code;
 use crate::document::Node;
@@ -137,7 +137,8 @@ fn ranked<'d>(cx: &mut Cx<'d, '_>, owner: &Cursor<'d>) -> Ranked<'d> {
     };
     let mut ranked: Vec<(u8, MediaType, Cursor<'d>)> = Vec::new();
     for (text, cursor) in members {
-        let format = schema_of(&cursor).and_then(|schema| schema.get("format")).and_then(Node::as_str);
+        let schema = cursor.get("schema").and_then(|schema| cx.meant(schema));
+        let format = schema.and_then(|schema| schema.text("format"));
         match media_type(text) {
             // What is all bytes is no JSON, whatever the media type leaves open.
             Some((2, _)) if format == Some("binary") => {
@@ -173,7 +174,9 @@ fn content<'d>(cx: &mut Cx<'d, '_>, media: MediaType, cursor: &Cursor<'d>, place
             (TypeUse::any(), Vec::new())
         }
     };
-    Content { media, aliases: Vec::new(), ty, parts }
+    let constraints = cursor.get("schema").as_ref().and_then(constraints::constraints);
+    let at = cx.document.origin(&cursor.pointer);
+    Content { media, aliases: Vec::new(), ty, parts, constraints, at }
 }
 
 fn essence(text: &str) -> String {

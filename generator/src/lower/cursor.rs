@@ -62,6 +62,9 @@ impl<'d> Cursor<'d> {
     }
 }
 
+/// A node that more references than this lead to is one that leads back to itself.
+const MOST_HOPS: usize = 100;
+
 impl<'d> Cx<'d, '_> {
     /// The object in the member `key`; reports another kind of node there.
     pub(super) fn object(&mut self, parent: &Cursor<'d>, key: &str) -> Option<Cursor<'d>> {
@@ -116,6 +119,26 @@ impl<'d> Cx<'d, '_> {
     pub(super) fn target(&self, cursor: &Cursor<'d>) -> Option<Pointer> {
         let pointer = Pointer::from_fragment(cursor.text("$ref")?.strip_prefix('#')?)?;
         self.document.get(&pointer).map(|_| pointer)
+    }
+
+    /// Follows `$ref`s like `resolve`, but reports nothing: for what is looked at by the way.
+    pub(super) fn meant(&self, cursor: Cursor<'d>) -> Option<Cursor<'d>> {
+        let mut cursor = cursor;
+        let mut hops = 0;
+        while cursor.has("$ref") {
+            let pointer = self.target(&cursor)?;
+            cursor = Cursor { node: self.document.get(&pointer)?, pointer };
+            hops += 1;
+            if hops > MOST_HOPS {
+                return None;
+            }
+        }
+        Some(cursor)
+    }
+
+    /// Whether the member `key` is `true`, of a node or of what it refers to.
+    pub(super) fn flag_meant(&self, cursor: &Cursor<'d>, key: &str) -> bool {
+        cursor.flag(key) || self.meant(cursor.clone()).is_some_and(|meant| meant.flag(key))
     }
 
     /// Follows the `$ref` of a node one step.

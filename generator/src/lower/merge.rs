@@ -7,7 +7,7 @@ use super::all_of::{self, LIMIT, Part, Parts, says_something};
 use super::cursor::Cursor;
 use super::object::{self, Member};
 use super::schema::{self, Lowered};
-use super::{Cx, Deferred, Merged, Place, default, enumeration, parts, scalar, union};
+use super::{Cx, Deferred, Merged, Place, constraints, default, enumeration, parts, scalar, union};
 use crate::api::{Additional, Property, Shape, TypeKind, TypeUse, Union, Variant};
 use crate::diagnostic::Code;
 
@@ -317,12 +317,16 @@ pub(super) fn properties<'d>(
 /// A member that one part describes, or several; what is made of several is named by `place`.
 fn property<'d>(cx: &mut Cx<'d, '_>, members: &[Member<'d>], place: &Place) -> Property {
     let last = &members[members.len() - 1];
-    let mut property = object::property(last, member_type(cx, members, place));
+    let ty = member_type(cx, members, place);
+    let mut property = object::property(cx, last, ty);
     property.docs.default =
         members.iter().rev().find_map(|member| default::default(cx, &member.schema, &property.ty));
-    for member in members {
-        property.read_only |= member.schema.flag("readOnly");
-        property.write_only |= member.schema.flag("writeOnly");
+    for (index, member) in members.iter().enumerate() {
+        if index + 1 < members.len() {
+            constraints::tighten(&mut property.constraints, constraints::constraints(&member.schema));
+        }
+        property.read_only |= cx.flag_meant(&member.schema, "readOnly");
+        property.write_only |= cx.flag_meant(&member.schema, "writeOnly");
         let docs = schema::docs(&member.schema);
         if property.docs.description.is_none() && property.docs.summary.is_none() {
             let (deprecated, default) = (property.docs.deprecated, property.docs.default.take());

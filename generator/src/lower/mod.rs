@@ -6,6 +6,7 @@
 
 mod all_of;
 mod circles;
+mod constraints;
 mod content;
 mod cursor;
 mod default;
@@ -64,7 +65,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     operation::operations(&mut cx, &root, &mut api);
     schema::deferred(&mut cx);
     api.events = events::events(&cx, &root);
-    api.tags = service::tags(&root, &api.operations);
+    api.tags = service::tags(document, &root, &api.operations);
     api.types = cx.types.into_iter().map(|slot| slot.expect("every reserved type is defined")).collect();
     circles::open(&mut api.types, diagnostics);
     api
@@ -141,6 +142,7 @@ impl<'d> Cx<'d, '_> {
             origin,
             shape,
             nullable: schema::allows_null(at),
+            constraints: constraints::constraints(at),
             docs: schema::docs(at),
             at: self.document.origin(&at.pointer),
         }

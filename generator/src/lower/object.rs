@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cursor::Cursor;
 use super::schema::{self, Lowered};
-use super::{Cx, Place, enumeration, merge, union};
+use super::{Cx, Place, constraints, enumeration, merge, union};
 use crate::api::{Additional, Object, Property, Shape, TypeKind, TypeUse};
 use crate::diagnostic::Code;
 use crate::document::Node;
@@ -94,15 +94,17 @@ pub(super) fn members<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Plac
 }
 
 /// A member with what its own schema says of it.
-pub(super) fn property(member: &Member<'_>, ty: TypeUse) -> Property {
+pub(super) fn property<'d>(cx: &Cx<'d, '_>, member: &Member<'d>, ty: TypeUse) -> Property {
     Property {
         name: member.name.to_owned(),
         ty,
         required: false,
         constant: enumeration::boolean(&member.schema),
-        read_only: member.schema.flag("readOnly"),
-        write_only: member.schema.flag("writeOnly"),
+        read_only: cx.flag_meant(&member.schema, "readOnly"),
+        write_only: cx.flag_meant(&member.schema, "writeOnly"),
+        constraints: constraints::constraints(&member.schema),
         docs: schema::docs(&member.schema),
+        at: cx.document.origin(&member.schema.pointer),
     }
 }
 

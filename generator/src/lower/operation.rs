@@ -71,7 +71,8 @@ fn operation<'d>(cx: &mut Cx<'d, '_>, source: &Source<'_, 'd>, index: usize, api
                 cx.report(Code::InvalidNode, &body, "a body without a media type; nothing is sent");
             }
             let required = body.flag("required");
-            (!contents.is_empty()).then(|| Body { required, contents, docs: schema::docs(&body) })
+            let at = cx.document.origin(&body.pointer);
+            (!contents.is_empty()).then(|| Body { required, contents, docs: schema::docs(&body), at })
         }
     };
     let tags = cursor.get("tags").map(|list| list.items()).unwrap_or_default();
@@ -90,6 +91,7 @@ fn operation<'d>(cx: &mut Cx<'d, '_>, source: &Source<'_, 'd>, index: usize, api
         body,
         responses: response::responses(cx, cursor, &place),
         security: security::requirements(cx, cursor, &api.security_schemes),
+        security_at: security::owner(cx, cursor),
         at: cx.document.origin(&cursor.pointer),
     }
 }

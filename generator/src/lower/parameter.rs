@@ -2,7 +2,7 @@
 //! Every parameter can be written; one that says nothing of its type is taken as text.
 
 use super::cursor::Cursor;
-use super::{Cx, Place, default, parts, schema};
+use super::{Cx, Place, constraints, default, parts, schema};
 use crate::api::{
     Docs, Parameter, ParameterPlace, PathPiece, PathTemplate, Scalar, StringFormat, Style, TypeKind, TypeUse,
     Writing,
@@ -103,9 +103,11 @@ fn parameter<'d>(
         TypeKind::Any if writing.style != Style::Json => text,
         _ => ty,
     };
-    let default = schema.and_then(|schema| default::default(cx, &schema, &ty));
+    let default = schema.as_ref().and_then(|schema| default::default(cx, schema, &ty));
     let docs = Docs { default, ..schema::docs(cursor) };
-    Parameter { name: name.to_owned(), place: at, writing, ty, required, docs }
+    let constraints = schema.as_ref().and_then(constraints::constraints);
+    let written = cx.document.origin(&cursor.pointer);
+    Parameter { name: name.to_owned(), place: at, writing, ty, required, constraints, docs, at: written }
 }
 
 const JSON: Writing = Writing { style: Style::Json, explode: false, allow_reserved: false };
@@ -185,7 +187,9 @@ fn in_order<'d>(
                     writing: writing_of(ParameterPlace::Path),
                     ty: TypeUse::new(TypeKind::Scalar(Scalar::String(StringFormat::Text))),
                     required: true,
+                    constraints: None,
                     docs: Docs::default(),
+                    at: cx.document.origin(&operation.pointer),
                 });
             }
         }

@@ -1,7 +1,7 @@
 //! `responses`: every status with what it carries.
 
 use super::cursor::Cursor;
-use super::{Cx, Place, content, parts, schema};
+use super::{Cx, Place, constraints, content, parts, schema};
 use crate::api::{Response, ResponseHeader, Scalar, Status, StringFormat, TypeKind, TypeUse};
 use crate::diagnostic::Code;
 
@@ -36,6 +36,7 @@ pub(super) fn responses<'d>(cx: &mut Cx<'d, '_>, operation: &Cursor<'d>, place: 
             },
             headers: headers(cx, &cursor, &place),
             description: cursor.text("description").map(|text| text.trim().to_owned()),
+            at: cx.document.origin(&cursor.pointer),
         }));
     }
     responses.sort_by_key(|response| response.status);
@@ -66,7 +67,9 @@ fn headers<'d>(cx: &mut Cx<'d, '_>, response: &Cursor<'d>, place: &Place) -> Vec
         let description = cursor.text("description").map(|text| text.trim().to_owned());
         let place = place.then("header").then(name);
         let ty = parts::used(cx, &cursor, |cx| header_type(cx, &cursor, &place));
-        Some(ResponseHeader { name: name.to_owned(), ty, description })
+        let (required, at) = (cursor.flag("required"), cx.document.origin(&cursor.pointer));
+        let constraints = cursor.get("schema").as_ref().and_then(constraints::constraints);
+        Some(ResponseHeader { name: name.to_owned(), ty, required, constraints, description, at })
     };
     members.into_iter().filter_map(header).collect()
 }

@@ -5,6 +5,7 @@ use super::cursor::Cursor;
 use super::schema;
 use crate::api::{KeyPlace, Requirement, SecurityKind, SecurityScheme};
 use crate::diagnostic::Code;
+use crate::location::Location;
 
 /// `components.securitySchemes`, by name; those that cannot be served are reported and left out.
 pub(super) fn schemes<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) -> Vec<SecurityScheme> {
@@ -102,6 +103,12 @@ pub(super) fn requirements<'d>(
         requirements.clear();
     }
     requirements
+}
+
+/// Where the requirements of an operation are written.
+pub(super) fn owner<'d>(cx: &Cx<'d, '_>, operation: &Cursor<'d>) -> Location {
+    let owner = if operation.has("security") { operation } else { &Cursor::root(cx.document) };
+    cx.document.origin(&owner.pointer.key("security"))
 }
 
 #[cfg(test)]

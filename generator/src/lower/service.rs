@@ -4,6 +4,7 @@ use super::Cx;
 use super::cursor::Cursor;
 use crate::api::{Info, Operation, Tag};
 use crate::diagnostic::Code;
+use crate::document::Document;
 
 /// `info`.
 pub(super) fn info<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) -> Info {
@@ -21,11 +22,12 @@ pub(super) fn info<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>) -> Info {
         title: text("title"),
         version: version.unwrap_or_default(),
         description: info.text("description").map(|text| text.trim().to_owned()),
+        at: Some(cx.document.origin(&info.pointer)),
     }
 }
 
 /// `tags` that operations carry, then those that only operations name.
-pub(super) fn tags(root: &Cursor<'_>, operations: &[Operation]) -> Vec<Tag> {
+pub(super) fn tags(document: &Document, root: &Cursor<'_>, operations: &[Operation]) -> Vec<Tag> {
     let mut used: Vec<&str> =
         operations.iter().filter_map(|operation| operation.tags.first()).map(String::as_str).collect();
     used.sort_unstable();
@@ -36,9 +38,15 @@ pub(super) fn tags(root: &Cursor<'_>, operations: &[Operation]) -> Vec<Tag> {
         if let Some(index) = used.iter().position(|tag| *tag == name) {
             used.remove(index);
             let description = cursor.text("description").map(|text| text.trim().to_owned());
-            tags.push(Tag { name: name.to_owned(), description });
+            let at = document.origin(&cursor.pointer);
+            tags.push(Tag { name: name.to_owned(), description, at });
         }
     }
-    tags.extend(used.into_iter().map(|name| Tag { name: name.to_owned(), description: None }));
+    let undeclared = |name: &str| {
+        let first =
+            operations.iter().find(|operation| operation.tags.first().is_some_and(|tag| tag == name))?;
+        Some(Tag { name: name.to_owned(), description: None, at: first.at.key("tags") })
+    };
+    tags.extend(used.into_iter().filter_map(undeclared));
     tags
 }

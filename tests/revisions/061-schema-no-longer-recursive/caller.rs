@@ -1,4 +1,4 @@
-//! fine: a schema no longer holds itself: what was in a box stays in one.
+//! fine here: a schema no longer holds itself: what was in a box stays in one.
 
 use service::types::{Book, Cover};
 use service::{Client, Error};

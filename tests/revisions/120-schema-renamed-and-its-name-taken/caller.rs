@@ -1,4 +1,4 @@
-//! breaking E0308: a schema is renamed, and another one gets its name: that one is taken for the old one.
+//! fine: a schema is renamed, and another one gets its name: by where they are used, the old one is known.
 
 use service::types::Book;
 use service::{Client, Error};

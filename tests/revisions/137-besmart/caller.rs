@@ -1,4 +1,4 @@
-//! fine: the vendor publishes three revisions in which answers are described, endpoints come and one goes, a parameter
+//! fine here: the vendor publishes three revisions in which answers are described, endpoints come and one goes, a parameter
 //! becomes optional, an enumeration grows, a schema and a tag get other names.
 
 use std::collections::BTreeMap;

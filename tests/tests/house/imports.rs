@@ -10,6 +10,7 @@ use crate::sources::{Source, sources};
 /// Each module of the generator and the others that it may use.
 const SEES: &[(&str, &[&str])] = &[
     ("api", &["location"]),
+    ("compare", &["api", "location", "plan"]),
     ("config", &["keywords"]),
     ("design", &["api", "config", "diagnostic", "keywords", "location", "lock", "plan"]),
     ("diagnostic", &["location"]),
@@ -21,6 +22,7 @@ const SEES: &[(&str, &[&str])] = &[
     ("location", &[]),
     ("lock", &["keywords"]),
     ("lower", &["api", "diagnostic", "document", "location"]),
+    ("places", &["location", "source"]),
     ("plan", &["lock"]),
     ("read", &["diagnostic", "document", "loader", "location", "source"]),
     ("report", &["diagnostic", "location", "source"]),

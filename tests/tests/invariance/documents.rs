@@ -11,7 +11,7 @@ use generator::diagnostic::Diagnostics;
 use generator::loader::{LoadError, Loader, NoFiles};
 use generator::lock::Lock;
 use generator::source::Sources;
-use generator::{File, Input, Texts, generate, read, report};
+use generator::{File, Input, Output, Texts, generate, read, report};
 use serde_yaml::{Mapping, Value};
 
 use crate::besmart::Besmart;
@@ -23,6 +23,8 @@ pub(crate) struct Document {
     /// As it is written, with all keys as texts.
     pub(crate) tree: Value,
     config: Config,
+    /// What is generated from it, once.
+    output: OnceLock<Output>,
 }
 
 /// How a document is written: the text that is asked for first, and others by path.
@@ -54,20 +56,36 @@ pub(crate) fn yaml(tree: &Value) -> String {
 pub(crate) const ROOT: &str = "openapi.yaml";
 
 impl Document {
+    fn new(name: impl Into<String>, tree: Value, config: Config) -> Self {
+        Self { name: name.into(), tree, config, output: OnceLock::new() }
+    }
+
+    /// The crate of the document as it is, and its lock.
+    pub(crate) fn generated(&self) -> &Output {
+        self.output.get_or_init(|| {
+            let output = self.output(&Text::of(&self.tree), &Lock::default());
+            output.unwrap_or_else(|report| panic!("{}:\n{report}", self.name))
+        })
+    }
+
     /// The crate of the document as it is.
-    pub(crate) fn generate(&self) -> Vec<File> {
-        self.generate_from(&Text::of(&self.tree)).unwrap_or_else(|report| panic!("{}:\n{report}", self.name))
+    pub(crate) fn generate(&self) -> &[File] {
+        &self.generated().files
     }
 
     /// The crate of the document, written in another way, or what is wrong with it.
     pub(crate) fn generate_from(&self, text: &Text) -> Result<Vec<File>, String> {
+        self.output(text, &Lock::default()).map(|output| output.files)
+    }
+
+    /// The same with a lock.
+    pub(crate) fn output(&self, text: &Text, lock: &Lock) -> Result<Output, String> {
         let mut sources = Sources::default();
         let document = sources.add(ROOT, &text.root);
-        let input =
-            Input { document, overlay: None, config: &self.config, lock: &Lock::default(), loader: text };
+        let input = Input { document, overlay: None, config: &self.config, lock, loader: text };
         let mut diagnostics = Diagnostics::default();
         let output = generate(&mut sources, &input, &mut diagnostics);
-        output.map(|output| output.files).ok_or_else(|| report::render(&diagnostics.into_sorted(), &sources))
+        output.ok_or_else(|| report::render(&diagnostics.into_sorted(), &sources))
     }
 }
 
@@ -81,11 +99,11 @@ pub(crate) fn documents() -> &'static [Document] {
         let conformance = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/conformance");
         let mut documents = folder_of(&conformance);
         assert_eq!(documents.len(), 53, "conformance documents are missing");
-        documents.extend(features().into_iter().map(|feature| Document {
-            tree: tree(&feature.text),
-            config: feature.config(),
-            name: feature.name,
-        }));
+        documents.extend(
+            features()
+                .into_iter()
+                .map(|feature| Document::new(&feature.name, tree(&feature.text), feature.config())),
+        );
         documents.push(besmart());
         documents
     })
@@ -96,10 +114,10 @@ fn folder_of(folder: &Path) -> Vec<Document> {
     let paths = files.map(|entry| entry.expect("the folder can be read").path());
     let mut documents: Vec<Document> = paths
         .filter(|path| path.extension().is_some_and(|extension| extension == "yaml" || extension == "json"))
-        .map(|path| Document {
-            name: path.file_stem().expect("a file has a name").to_string_lossy().into_owned(),
-            tree: tree(&fs::read_to_string(&path).expect("a document is text")),
-            config: Config::default(),
+        .map(|path| {
+            let name = path.file_stem().expect("a file has a name").to_string_lossy();
+            let text = fs::read_to_string(&path).expect("a document is text");
+            Document::new(name, tree(&text), Config::default())
         })
         .collect();
     documents.sort_by(|a, b| a.name.cmp(&b.name));
@@ -116,7 +134,7 @@ fn besmart() -> Document {
     let texts = Texts { document, overlay, loader: &NoFiles };
     let document = read(&mut sources, texts, &mut Diagnostics::default()).expect("besmart can be read");
     let json = document.root.to_json().to_string();
-    Document { name: "besmart".to_owned(), tree: tree(&json), config: besmart.config }
+    Document::new("besmart", tree(&json), besmart.config)
 }
 
 /// A text as a tree, with all keys as texts: statuses are often written as numbers.

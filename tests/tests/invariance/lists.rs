@@ -34,6 +34,26 @@ pub(crate) fn sets(document: &Value, random: &mut Random) -> Option<Text> {
     (document != *original).then(|| Text::of(&document))
 }
 
+/// The document with these lists in another order, and with all parameters, which a lock holds.
+pub(crate) fn all(document: &Value, random: &mut Random) -> Option<Text> {
+    let mut shuffled = document.clone();
+    walk(&mut shuffled, &mut |kind, _, node| match (kind, node) {
+        (Kind::PathItem | Kind::Operation, node) => {
+            if let Some(Value::Sequence(list)) = node.get_mut("parameters") {
+                random.shuffle(list);
+            }
+        }
+        (Kind::Schema, Value::Mapping(schema)) => {
+            if let Some(Value::Sequence(list)) = schema.get_mut("required") {
+                random.shuffle(list);
+            }
+            values(schema, random);
+        }
+        _ => {}
+    });
+    (shuffled != *document).then(|| Text::of(&shuffled))
+}
+
 /// The optional ones in any order and at any places, the others in theirs. What a reference leads to counts as required.
 fn parameters(list: &mut [Value], random: &mut Random) {
     let is_free = |parameter: &Value| {

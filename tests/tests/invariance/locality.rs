@@ -53,7 +53,7 @@ pub(crate) fn failures(document: &Document) -> Vec<String> {
             });
             let crate_after =
                 document.generate_from(&Text::of(&tree)).expect("the changed document is a document");
-            let changed: Vec<&str> = changed(&crate_before, &crate_after)
+            let changed: Vec<&str> = changed(crate_before, &crate_after)
                 .into_iter()
                 .filter(|path| !lists.contains(path))
                 .collect();

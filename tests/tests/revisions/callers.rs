@@ -27,7 +27,7 @@ pub(crate) fn failures(rows: &[Row]) -> Vec<String> {
     let broken: Vec<Case<'_>> = rows.iter().filter_map(broken).collect();
     let arguments =
         ["check", "--workspace", "--keep-going", "--message-format=json", "--no-default-features"];
-    let found = findings(&write(&crates, &fine, &broken).cargo(&arguments));
+    let found = findings(&write(rows, &crates, &fine, &broken).cargo(&arguments));
     let mut failures = Vec::new();
     for finding in found.iter().filter(|finding| crates.has(&finding.krate)) {
         failures.push(format!("the crate {} has errors:\n{}", finding.krate, finding.text));
@@ -56,7 +56,7 @@ pub(crate) fn failures(rows: &[Row]) -> Vec<String> {
             break;
         }
         let arguments = ["check", "--package", CALLERS, "--message-format=json"];
-        let again = findings(&write(&crates, &fine, &broken).cargo(&arguments));
+        let again = findings(&write(rows, &crates, &fine, &broken).cargo(&arguments));
         found = again.into_iter().filter(|finding| finding.krate == CALLERS).collect();
     }
     failures
@@ -66,7 +66,7 @@ pub(crate) fn failures(rows: &[Row]) -> Vec<String> {
 fn fine(row: &Row) -> Vec<Case<'_>> {
     let last = row.revisions.len() - 1;
     let revisions = match row.verdict {
-        Verdict::Fine | Verdict::Wire => (0..=last).collect(),
+        Verdict::Fine | Verdict::FineHere | Verdict::Wire => (0..=last).collect(),
         Verdict::FineInTheEnd => vec![0, last],
         Verdict::Breaking(_) => vec![0],
     };
@@ -99,7 +99,7 @@ impl Case<'_> {
     }
 }
 
-fn write(crates: &Crates<'_>, fine: &[Case<'_>], broken: &[Case<'_>]) -> Workspace {
+fn write(rows: &[Row], crates: &Crates<'_>, fine: &[Case<'_>], broken: &[Case<'_>]) -> Workspace {
     let mut files = crates.files();
     let folder = Path::new(CALLERS);
     files.push((folder.join("Cargo.toml"), manifest(crates, CALLERS, fine)));
@@ -114,6 +114,13 @@ fn write(crates: &Crates<'_>, fine: &[Case<'_>], broken: &[Case<'_>]) -> Workspa
         let folder = PathBuf::from(case.name());
         files.push((folder.join("Cargo.toml"), manifest(crates, &case.name(), &[*case])));
         files.push((folder.join("src/lib.rs"), case.source(crates)));
+    }
+    // For those who want to see what the overlays make of besmart: `scripts/check-semver.sh`.
+    for row in rows.iter().filter(|row| row.name.ends_with("-besmart")) {
+        for (index, revision) in row.revisions.iter().enumerate() {
+            let name = format!("documents/{}_{index}.yaml", row.number());
+            files.push((folder.join(name), revision.text.clone()));
+        }
     }
     Workspace::write("revisions", files.iter().map(|(path, text)| (path.clone(), text.as_str())))
 }

@@ -1,20 +1,23 @@
-//! What a revision changes, on one page.
+//! What a revision changes, on one page: the report, the public API and the lock.
 
 use std::fmt::{Display, Write};
 
-use generator::listing;
+use generator::compare::report::Report;
+use generator::places::places;
+use generator::{Change, Side, compare, listing};
 use similar::{ChangeTag, TextDiff};
 
-use crate::rows::Row;
+use crate::rows::{Revision, Row};
 
-/// For each pair of revisions the lines that change in the public API and in the lock.
+/// The report of a step, and for each pair of revisions the lines that change in the public API and in the lock.
 pub(crate) fn text(row: &Row) -> String {
     let mut text = format!("{:?}: {}\n", row.verdict, row.says);
     for pair in row.revisions.windows(2) {
         let [old, new] = pair else { continue };
+        let _ = write!(text, "\n## report\n\n{}", report(old, new));
         let apis = [old, new].map(|revision| listing(&revision.files));
         section(&mut text, "public API", &apis);
-        let locks = [old, new].map(|revision| revision.lock.to_string());
+        let locks = [old, new].map(|revision| revision.plan.lock.to_string());
         section(&mut text, "lock", &locks);
     }
     text
@@ -36,4 +39,19 @@ fn section(text: &mut String, what: impl Display, [old, new]: &[String; 2]) {
     if is_empty {
         text.push_str("as it was\n");
     }
+}
+
+/// What the step from one revision to the next means.
+pub(crate) fn changes(old: &Revision, new: &Revision) -> Vec<Change> {
+    let [before, after] = [old, new].map(|revision| Side { api: &revision.api, plan: &revision.plan });
+    compare(before, after)
+}
+
+fn report(old: &Revision, new: &Revision) -> String {
+    let changes = changes(old, new);
+    let [before, after] = [
+        places(changes.iter().filter_map(|change| change.old.as_ref()), &old.sources),
+        places(changes.iter().filter_map(|change| change.new.as_ref()), &new.sources),
+    ];
+    Report { changes: &changes, old: &before, new: &after, version: "0.1.0" }.text()
 }

@@ -4,12 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use generator::api::Api;
 use generator::config::Config;
 use generator::diagnostic::Diagnostics;
 use generator::loader::NoFiles;
 use generator::lock::Lock;
+use generator::plan::Plan;
 use generator::source::Sources;
-use generator::{File, Input, generate, report};
+use generator::{File, Texts, design, emit, lower, read, report};
 
 use crate::documents::{self, Document};
 
@@ -20,6 +22,8 @@ pub(crate) enum Verdict {
     Fine,
     /// It compiles against the first crate and the last.
     FineInTheEnd,
+    /// It compiles against every crate, since it does not use what goes.
+    FineHere,
     /// It compiles, and the service refuses what it sends.
     Wire,
     /// It does not compile against the last crate, and the compiler names the reason by this code.
@@ -40,10 +44,13 @@ pub(crate) struct Row {
 
 /// A document and its crate.
 pub(crate) struct Revision {
+    /// The text that the crate is of.
+    pub(crate) text: String,
+    pub(crate) sources: Sources,
+    pub(crate) api: Api,
+    pub(crate) plan: Plan,
     /// The crate that callers see. All are called [`CRATE`], so that equal ones are the same.
     pub(crate) files: Vec<File>,
-    /// With which the next crate is generated.
-    pub(crate) lock: Lock,
 }
 
 impl Row {
@@ -98,20 +105,33 @@ fn verdict_of(text: &str) -> Option<Verdict> {
         None if text == "wire" => Verdict::Wire,
         Some(("breaking", code)) => Verdict::Breaking(code.to_owned()),
         Some(("fine", "in the end")) => Verdict::FineInTheEnd,
+        Some(("fine", "here")) => Verdict::FineHere,
         None | Some(_) => return None,
     })
 }
 
+/// The crate of a document, generated with the lock of the one before it. Nothing is told of the document.
 fn revision(row: &Row, config: &Config, document: Document) -> Revision {
     let mut sources = Sources::default();
-    let document = sources.add(document.name, document.text);
-    let first = Lock::default();
-    let lock = row.revisions.last().map_or(&first, |revision| &revision.lock);
-    let input = Input { document, overlay: None, config, lock, loader: &NoFiles };
+    let texts = Texts {
+        document: sources.add(document.name, document.text.clone()),
+        overlay: None,
+        loader: &NoFiles,
+    };
     let mut diagnostics = Diagnostics::default();
-    let output = generate(&mut sources, &input, &mut diagnostics);
-    let told = report::render(&diagnostics.into_sorted(), &sources);
-    assert!(told.is_empty(), "{}: {told}", row.name);
-    let output = output.expect("a document that nothing is told of gives a crate");
-    Revision { files: output.files, lock: output.lock }
+    let read = read(&mut sources, texts, &mut diagnostics);
+    let told = |diagnostics: Diagnostics, sources: &Sources| {
+        let told = report::render(&diagnostics.into_sorted(), sources);
+        assert!(told.is_empty(), "{}: {told}", row.name);
+    };
+    let Some(read) = read else {
+        told(diagnostics, &sources);
+        panic!("{}: a document that nothing is told of is read", row.name);
+    };
+    let api = lower(&read, &mut diagnostics);
+    let first = Lock::default();
+    let lock = row.revisions.last().map_or(&first, |revision| &revision.plan.lock);
+    let plan = design(&api, config, lock, &mut diagnostics);
+    told(diagnostics, &sources);
+    Revision { text: document.text, files: emit(&plan), sources, api, plan }
 }

@@ -11,6 +11,7 @@ mod bad_input;
 mod checking;
 mod locking;
 mod messages;
+mod revising;
 mod settings;
 mod writing;
 

@@ -192,6 +192,7 @@ impl<'l> Cx<'l> {
             origin: target.origin.clone(),
             shape: Shape::Alias(TypeUse::new(TypeKind::Named(of))),
             nullable: target.nullable,
+            constraints: None,
             docs: target.docs.clone(),
             at: target.at.clone(),
         };

@@ -1,0 +1,306 @@
+//! The use of a type in two services. Where both use types with names, what these are is told once, at their own place; here it is told
+//! that a use leads to another type.
+
+use super::change::{Direction, Wire};
+use super::finding::{Cx, Spot};
+use super::pairs;
+use super::rules::{Edit, Place, rule};
+use super::words::{inline_types, inline_types_within, string_format, type_words};
+use super::{Side, types};
+use crate::api::{
+    IntegerFormat, NumberFormat, Scalar, Shape, TypeId, TypeKind, TypeOrigin, TypeUse, WireValue,
+};
+
+/// How the values of one type relate to those of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Same,
+    /// The new one allows more.
+    Generalised,
+    /// The new one allows less.
+    Specialised,
+    Changed,
+}
+
+/// Compares two uses at a spot.
+pub(super) fn uses(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
+    nulls(cx, old, new, spot);
+    kinds(cx, old, new, spot);
+}
+
+/// `null` counts wherever it is allowed: at the use, or at the type it leads to, unless it is told there.
+fn nulls(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
+    let (before, after) = (allows_null(cx.old, old), allows_null(cx.new, new));
+    let is_told = match (&old.kind, &new.kind) {
+        (TypeKind::Named(a), TypeKind::Named(b)) => {
+            let (a, b) = (cx.old.api.ty(*a).nullable, cx.new.api.ty(*b).nullable);
+            (a, b) == (before, after)
+        }
+        _ => false,
+    };
+    if before != after && !is_told {
+        let (edit, text) = match after {
+            true => (Edit::Added, "may be `null` now"),
+            false => (Edit::Removed, "is no longer `null`"),
+        };
+        cx.find((Place::Null, edit), spot, said(spot, text), "");
+    }
+}
+
+/// The use says so, or what it names, or a branch of that.
+fn allows_null(side: Side<'_>, ty: &TypeUse) -> bool {
+    allows_null_within(side, ty, DEPTH)
+}
+
+/// How deep choices may be nested for a branch that is `null` to be seen.
+const DEPTH: usize = 4;
+
+fn allows_null_within(side: Side<'_>, ty: &TypeUse, depth: usize) -> bool {
+    let mut ty = ty;
+    for _ in 0..=side.api.types.len() {
+        if ty.nullable {
+            return true;
+        }
+        let TypeKind::Named(id) = ty.kind else { return false };
+        let def = side.api.ty(id);
+        match &def.shape {
+            _ if def.nullable => return true,
+            Shape::Alias(target) => ty = target,
+            Shape::Union(union) if depth > 0 => {
+                return union.variants.iter().any(|branch| allows_null_within(side, &branch.ty, depth - 1));
+            }
+            Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => return false,
+        }
+    }
+    false
+}
+
+/// A sentence about a spot: "property `a` was removed"; about the subject itself only the verb is said.
+pub(super) fn said(spot: &Spot, verb: &str) -> String {
+    match spot.what.as_str() {
+        "" => verb.to_owned(),
+        what => format!("{what} {verb}"),
+    }
+}
+
+fn kinds(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
+    let alias = |side: Side<'_>, id: TypeId| match &side.api.ty(id).shape {
+        Shape::Alias(target) => Some(target.clone()),
+        Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => None,
+    };
+    match (&old.kind, &new.kind) {
+        (TypeKind::Named(a), TypeKind::Named(b)) => {
+            if cx.types.new_of(*a) == Some(*b) {
+                return cx.meet(*a, *b);
+            }
+            let (before, after) = (origin(cx.old, *a), origin(cx.new, *b));
+            let is_free = cx.types.new_of(*a).is_none() && cx.types.old_of(*b).is_none();
+            let are_named = before.is_some() && after.is_some();
+            let is_one = before == after || pairs::is_alike((cx.old.api, *a), (cx.new.api, *b));
+            if are_named && is_free && is_one {
+                if !cx.on_trial {
+                    cx.types.pair(*a, *b);
+                }
+                return cx.meet(*a, *b);
+            }
+            match (alias(cx.old, *a), alias(cx.new, *b)) {
+                (Some(target), _) => kinds(cx, &target, new, spot),
+                (None, Some(target)) => kinds(cx, old, &target, spot),
+                (None, None) if are_named => {
+                    let verdict = trial(cx, *a, *b);
+                    replaced(cx, old, new, (verdict, spot));
+                }
+                (None, None) => cx.meet(*a, *b),
+            }
+        }
+        (TypeKind::Named(a), _) if alias(cx.old, *a).is_some() => {
+            let target = alias(cx.old, *a).unwrap_or_else(TypeUse::any);
+            kinds(cx, &target, new, spot);
+        }
+        (_, TypeKind::Named(b)) if alias(cx.new, *b).is_some() => {
+            let target = alias(cx.new, *b).unwrap_or_else(TypeUse::any);
+            kinds(cx, old, &target, spot);
+        }
+        (TypeKind::List(a), TypeKind::List(b)) => uses(cx, a, b, &spot.inside("items", "items")),
+        (TypeKind::Map(a), TypeKind::Map(b)) => {
+            uses(cx, a, b, &spot.inside("values", "additionalProperties"));
+        }
+        (TypeKind::Any, TypeKind::Any) => {}
+        (TypeKind::Scalar(a), TypeKind::Scalar(b)) if a == b => {}
+        (TypeKind::Scalar(Scalar::String(a)), TypeKind::Scalar(Scalar::String(b))) => {
+            let (edit, text) = match (string_format(a), string_format(b)) {
+                (None, Some(b)) => (Edit::Added, format!("has the format `{b}` now")),
+                (Some(a), None) => (Edit::Removed, format!("no longer has the format `{a}`")),
+                (a, b) => {
+                    let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
+                    (Edit::Changed, format!("changed its format from `{a}` to `{b}`"))
+                }
+            };
+            cx.find((Place::Format, edit), spot, said(spot, &text), "");
+        }
+        (
+            TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any,
+            _,
+        ) => {
+            let verdict = relation(cx, old, new);
+            replaced(cx, old, new, (verdict, spot));
+        }
+    }
+}
+
+/// Two types with names whose shapes are of different kinds.
+pub(super) fn other_shape(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
+    let verdict = relation(cx, old, new);
+    let mut spot = spot.clone();
+    for (side, ty) in [(cx.old, old), (cx.new, new)] {
+        if let TypeKind::Named(id) = ty.kind {
+            spot.keys.extend(inline_types_within(side, id));
+        }
+    }
+    replaced(cx, old, new, (verdict, &spot));
+}
+
+/// The name of a component.
+fn origin(side: Side<'_>, id: TypeId) -> Option<&str> {
+    match &side.api.ty(id).origin {
+        TypeOrigin::Component(name) => Some(name),
+        TypeOrigin::Inline { .. } => None,
+    }
+}
+
+/// Notes that a use leads to another type.
+fn replaced(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, (verdict, spot): (Verdict, &Spot)) {
+    let change = match verdict {
+        Verdict::Same => (Place::Reference, Edit::Changed),
+        Verdict::Generalised => (Place::Type, Edit::Generalised),
+        Verdict::Specialised => (Place::Type, Edit::Specialised),
+        Verdict::Changed => (Place::Type, Edit::Changed),
+    };
+    let (before, after) = (type_words(cx.old, old), type_words(cx.new, new));
+    let text = said(spot, &format!("changed from {before} to {after}"));
+    let mut spot = spot.clone();
+    spot.keys.extend(inline_types(cx.old, old));
+    spot.keys.extend(inline_types(cx.new, new));
+    cx.find(change, &spot, text, "");
+}
+
+/// How two types of different kinds relate.
+fn relation(cx: &Cx<'_>, old: &TypeUse, new: &TypeUse) -> Verdict {
+    use Verdict::{Changed, Generalised, Specialised};
+    match (&old.kind, &new.kind) {
+        (_, TypeKind::Any) => Generalised,
+        (TypeKind::Any, _) => Specialised,
+        (TypeKind::Scalar(a), TypeKind::Scalar(b)) => scalars(a, b),
+        (TypeKind::Map(value), TypeKind::Named(id))
+            if value.kind == TypeKind::Any && is_object(cx.new, *id) =>
+        {
+            Specialised
+        }
+        (TypeKind::Named(id), TypeKind::Map(value))
+            if value.kind == TypeKind::Any && is_object(cx.old, *id) =>
+        {
+            Generalised
+        }
+        (_, TypeKind::Named(id)) if is_among(cx, (cx.new, *id), old) => Generalised,
+        (TypeKind::Named(id), _) if is_among(cx, (cx.old, *id), new) => Specialised,
+        (TypeKind::Scalar(scalar), TypeKind::Named(id)) if is_listed(cx.new, *id, scalar) => Specialised,
+        (TypeKind::Named(id), TypeKind::Scalar(scalar)) if is_listed(cx.old, *id, scalar) => Generalised,
+        (TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_), _) => Changed,
+    }
+}
+
+fn is_object(side: Side<'_>, id: TypeId) -> bool {
+    matches!(side.api.ty(id).shape, Shape::Object(_))
+}
+
+/// Whether a type is a choice with a branch like that.
+fn is_among(cx: &Cx<'_>, (side, id): (Side<'_>, TypeId), ty: &TypeUse) -> bool {
+    let Shape::Union(union) = &side.api.ty(id).shape else { return false };
+    union.variants.iter().any(|variant| match (&variant.ty.kind, &ty.kind) {
+        (TypeKind::Named(a), TypeKind::Named(b)) => {
+            cx.types.new_of(*a) == Some(*b) || cx.types.new_of(*b) == Some(*a)
+        }
+        (TypeKind::Scalar(a), TypeKind::Scalar(b)) => a == b,
+        (TypeKind::List(_), TypeKind::List(_)) | (TypeKind::Map(_), TypeKind::Map(_)) => {
+            type_words(cx.old, &variant.ty) == type_words(cx.old, ty)
+        }
+        _ => false,
+    })
+}
+
+/// Whether a type lists values of a scalar.
+fn is_listed(side: Side<'_>, id: TypeId, scalar: &Scalar) -> bool {
+    let Shape::Enumeration(enumeration) = &side.api.ty(id).shape else { return false };
+    enumeration.values.iter().all(|value| match (&value.value, scalar) {
+        (WireValue::String(_), Scalar::String(_))
+        | (WireValue::Integer(_), Scalar::Integer(_) | Scalar::Number(_))
+        | (WireValue::Number(_), Scalar::Number(_))
+        | (WireValue::Boolean(_), Scalar::Boolean) => true,
+        (WireValue::String(_) | WireValue::Integer(_) | WireValue::Number(_) | WireValue::Boolean(_), _) => {
+            false
+        }
+    })
+}
+
+fn scalars(old: &Scalar, new: &Scalar) -> Verdict {
+    use IntegerFormat::{Int32, Int64, Uint32, Uint64};
+    use Verdict::{Changed, Generalised, Specialised};
+    let is_wider = |narrow: &Scalar, wide: &Scalar| {
+        matches!(
+            (narrow, wide),
+            (Scalar::Integer(_), Scalar::Number(_))
+                | (Scalar::Integer(Int32 | Uint32), Scalar::Integer(Int64))
+                | (Scalar::Integer(Uint32), Scalar::Integer(Uint64))
+                | (Scalar::Number(NumberFormat::Float), Scalar::Number(NumberFormat::Double))
+        )
+    };
+    match (is_wider(old, new), is_wider(new, old)) {
+        (true, _) => Generalised,
+        (_, true) => Specialised,
+        (false, false) => Changed,
+    }
+}
+
+/// What two component schemas that are not one another's partner differ in, without telling it anywhere.
+fn trial(cx: &mut Cx<'_>, a: TypeId, b: TypeId) -> Verdict {
+    if let Some(known) = cx.trials.get(&(a, b)) {
+        return *known;
+    }
+    // Met again on the way, they are as far as is known the same.
+    cx.trials.insert((a, b), Verdict::Same);
+    let findings = std::mem::take(&mut cx.findings);
+    let met = std::mem::take(&mut cx.met);
+    let waiting = std::mem::take(&mut cx.waiting);
+    let was_on_trial = std::mem::replace(&mut cx.on_trial, true);
+    cx.met.insert((a, b));
+    cx.waiting.push((a, b));
+    types::waiting(cx);
+    cx.on_trial = was_on_trial;
+    cx.met = met;
+    cx.waiting = waiting;
+    let told = std::mem::replace(&mut cx.findings, findings);
+    let worst = |direction: Direction| {
+        told.iter().map(|it| rule(it.place, it.edit).effect(direction).wire).max().unwrap_or(Wire::Safe)
+    };
+    let verdict = match (worst(Direction::Sent), worst(Direction::Received)) {
+        (Wire::Safe, Wire::Safe) => Verdict::Same,
+        (Wire::Safe, _) => Verdict::Generalised,
+        (_, Wire::Safe) => Verdict::Specialised,
+        (_, _) => Verdict::Changed,
+    };
+    cx.trials.insert((a, b), verdict);
+    verdict
+}
+
+impl Cx<'_> {
+    /// Has two types compared, once.
+    pub(super) fn meet(&mut self, a: TypeId, b: TypeId) {
+        // What two partners differ in is told where they stand, and nowhere else.
+        if self.on_trial && self.types.new_of(a) == Some(b) {
+            return;
+        }
+        if self.met.insert((a, b)) {
+            self.waiting.push((a, b));
+        }
+    }
+}
