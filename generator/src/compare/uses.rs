@@ -1,11 +1,11 @@
 //! The use of a type in two services. Where both use types with names, what these are is told once, at their own place; here it is told
 //! that a use leads to another type.
 
-use super::change::{Direction, Wire};
+use super::change::{Direction, Subject, Wire};
 use super::finding::{Cx, Spot};
 use super::pairs;
 use super::rules::{Edit, Place, rule};
-use super::words::{inline_types, inline_types_within, string_format, type_words};
+use super::words::{inline_types, inline_types_within, shape_words, string_format, type_words};
 use super::{Side, types};
 use crate::api::{
     IntegerFormat, NumberFormat, Scalar, Shape, TypeId, TypeKind, TypeOrigin, TypeUse, WireValue,
@@ -176,7 +176,14 @@ fn replaced(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, (verdict, spot): (Ver
         Verdict::Specialised => (Place::Type, Edit::Specialised),
         Verdict::Changed => (Place::Type, Edit::Changed),
     };
-    let (before, after) = (type_words(cx.old, old), type_words(cx.new, new));
+    let words = |side: Side<'_>, ty: &TypeUse| match (&spot.subject, spot.what.as_str(), &ty.kind) {
+        // Of the schema itself its name says nothing.
+        (Subject::Schema(name), "", TypeKind::Named(id)) if origin(side, *id) == Some(name) => {
+            shape_words(side, *id)
+        }
+        _ => type_words(side, ty),
+    };
+    let (before, after) = (words(cx.old, old), words(cx.new, new));
     let text = said(spot, &format!("changed from {before} to {after}"));
     let mut spot = spot.clone();
     spot.keys.extend(inline_types(cx.old, old));
