@@ -90,6 +90,8 @@ pub(super) struct Cx<'a> {
     pub(super) waiting: Vec<(TypeId, TypeId)>,
     /// Whether what is found is told, or only weighed.
     pub(super) on_trial: bool,
+    /// How many uses are being compared, one from within the other.
+    pub(super) depth: usize,
     /// What two types that are partners of others differ in.
     pub(super) trials: HashMap<(TypeId, TypeId), super::uses::Verdict>,
     pub(super) findings: Vec<Finding>,
