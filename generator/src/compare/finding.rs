@@ -90,6 +90,8 @@ pub(super) struct Cx<'a> {
     pub(super) waiting: Vec<(TypeId, TypeId)>,
     /// Whether what is found is told, or only weighed.
     pub(super) on_trial: bool,
+    /// How many uses are being compared, one from within the other.
+    pub(super) depth: usize,
     /// What two types that are partners of others differ in.
     pub(super) trials: HashMap<(TypeId, TypeId), super::uses::Verdict>,
     pub(super) findings: Vec<Finding>,
@@ -104,7 +106,7 @@ impl Cx<'_> {
             Edit::Removed | Edit::RemovedRequired if !spot_is_kept(place) => (old, None),
             _ => (old, new),
         };
-        let detail = detail.to_owned();
+        let (text, detail) = (printable(&text), detail.to_owned());
         self.findings.push(Finding {
             place,
             edit,
@@ -120,6 +122,21 @@ impl Cx<'_> {
     }
 }
 
+/// A sentence on one line, as long as people read, without characters that move what is around them.
+fn printable(text: &str) -> String {
+    let is_moving =
+        |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    let mut printable: String = text.chars().filter(|c| !is_moving(c)).map(plain).take(LENGTH).collect();
+    if text.chars().nth(LENGTH).is_some() {
+        printable.push_str("...");
+    }
+    printable
+}
+
+/// So many characters of a sentence are told: defaults and patterns may be long.
+const LENGTH: usize = 400;
+
 /// Whether what is added or removed is a trait of something that stands in both documents, whose places are told.
 fn spot_is_kept(place: Place) -> bool {
     match place.area() {
@@ -129,5 +146,16 @@ fn spot_is_kept(place: Place) -> bool {
         Area::Operation => place != Place::Operation,
         Area::Response => place == Place::ResponseBody,
         Area::Tag | Area::Parameter | Area::Body | Area::Rust => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LENGTH, printable};
+
+    #[test]
+    fn a_sentence_stays_on_its_line() {
+        assert_eq!(printable("a\nb\u{202e}c\u{1b}[1m"), "a bc [1m");
+        assert_eq!(printable(&"é".repeat(LENGTH + 1)).chars().count(), LENGTH + 3);
     }
 }

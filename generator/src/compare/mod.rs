@@ -62,6 +62,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
         met: HashSet::new(),
         waiting: Vec::new(),
         on_trial: false,
+        depth: 0,
         trials: HashMap::new(),
         findings: Vec::new(),
     };

@@ -85,14 +85,14 @@ pub(super) struct Types {
 }
 
 impl Types {
-    /// Pairs by name what has something in common; several files may have schemas of one name, which then go by their order.
+    /// Pairs by name, unless nothing is in common; several files may have schemas of one name, which then go by their order.
     pub(super) fn new(old: &Api, new: &Api) -> Self {
         let (old_names, new_names) = (by_name(old), by_name(new));
         let mut types = Self::default();
         for (name, old_ids) in &old_names {
             let new_ids = new_names.get(name).map(Vec::as_slice).unwrap_or_default();
             let same = old_ids.iter().zip(new_ids);
-            let alike = same.filter(|(a, b)| likeness((old, **a), (new, **b)).is_some());
+            let alike = same.filter(|(a, b)| !is_another((old, **a), (new, **b)));
             alike.for_each(|(old, new)| types.pair(*old, *new));
         }
         types.pair_alike(old, new);
@@ -179,6 +179,13 @@ fn content(api: &Api, id: TypeId) -> Option<String> {
 /// Two schemas with fewer members in common may be different things.
 const FEW: usize = 3;
 
+/// Whether two schemas of one name have nothing in common: the name may have gone to something else.
+fn is_another(old: (&Api, TypeId), new: (&Api, TypeId)) -> bool {
+    let has_members =
+        |(api, id): (&Api, TypeId)| matches!(api.ty(id).shape, Shape::Object(_) | Shape::Enumeration(_));
+    has_members(old) && has_members(new) && likeness(old, new).is_none()
+}
+
 /// Whether two schemas of different names are as like as a renamed one that changed a little.
 pub(super) fn is_alike(old: (&Api, TypeId), new: (&Api, TypeId)) -> bool {
     likeness(old, new).is_some()
@@ -186,7 +193,11 @@ pub(super) fn is_alike(old: (&Api, TypeId), new: (&Api, TypeId)) -> bool {
 
 /// How much two schemas have in common; `None` if it is less than half.
 pub(super) fn likeness(old: (&Api, TypeId), new: (&Api, TypeId)) -> Option<usize> {
-    let at_least_half = |common: usize, all: usize| (common * 2 >= all).then_some(common);
+    // Of the smaller one: most that changes grows.
+    let at_least_half = |common: usize, (a, b): (usize, usize)| {
+        let is_half = common * 2 >= a.min(b) && (common > 0 || a == b);
+        is_half.then_some(common)
+    };
     match (&old.0.ty(old.1).shape, &new.0.ty(new.1).shape) {
         (Shape::Object(a), Shape::Object(b)) => {
             let mut common = 0;
@@ -205,13 +216,13 @@ pub(super) fn likeness(old: (&Api, TypeId), new: (&Api, TypeId)) -> Option<usize
                     (_, _) => {}
                 }
             }
-            let found = at_least_half(common, a.properties.len().max(b.properties.len()))?;
+            let found = at_least_half(common, (a.properties.len(), b.properties.len()))?;
             Some(found + telling)
         }
         (Shape::Enumeration(a), Shape::Enumeration(b)) => {
             let has = |known: &crate::api::EnumValue| b.values.iter().any(|value| value.value == known.value);
             let common = a.values.iter().filter(|value| has(value)).count();
-            at_least_half(common, a.values.len().max(b.values.len()))
+            at_least_half(common, (a.values.len(), b.values.len()))
         }
         (Shape::Union(a), Shape::Union(b)) => (a.variants.len() == b.variants.len()).then_some(0),
         (Shape::Alias(a), Shape::Alias(b)) => {

@@ -1,11 +1,11 @@
 //! The use of a type in two services. Where both use types with names, what these are is told once, at their own place; here it is told
 //! that a use leads to another type.
 
-use super::change::{Direction, Wire};
+use super::change::{Direction, Subject, Wire};
 use super::finding::{Cx, Spot};
 use super::pairs;
 use super::rules::{Edit, Place, rule};
-use super::words::{inline_types, inline_types_within, string_format, type_words};
+use super::words::{inline_types, inline_types_within, shape_words, string_format, type_words};
 use super::{Side, types};
 use crate::api::{
     IntegerFormat, NumberFormat, Scalar, Shape, TypeId, TypeKind, TypeOrigin, TypeUse, WireValue,
@@ -25,8 +25,16 @@ pub(super) enum Verdict {
 /// Compares two uses at a spot.
 pub(super) fn uses(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
     nulls(cx, old, new, spot);
-    kinds(cx, old, new, spot);
+    // A list may be a list of itself under another name, and types may differ from others in types that differ from others.
+    if cx.depth < LIMIT {
+        cx.depth += 1;
+        kinds(cx, old, new, spot);
+        cx.depth -= 1;
+    }
 }
+
+/// Nobody nests uses as deep, and no stack is deep enough for all that can be written.
+const LIMIT: usize = 64;
 
 /// `null` counts wherever it is allowed: at the use, or at the type it leads to, unless it is told there.
 fn nulls(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
@@ -176,7 +184,14 @@ fn replaced(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, (verdict, spot): (Ver
         Verdict::Specialised => (Place::Type, Edit::Specialised),
         Verdict::Changed => (Place::Type, Edit::Changed),
     };
-    let (before, after) = (type_words(cx.old, old), type_words(cx.new, new));
+    let words = |side: Side<'_>, ty: &TypeUse| match (&spot.subject, spot.what.as_str(), &ty.kind) {
+        // Of the schema itself its name says nothing.
+        (Subject::Schema(name), "", TypeKind::Named(id)) if origin(side, *id) == Some(name) => {
+            shape_words(side, *id)
+        }
+        _ => type_words(side, ty),
+    };
+    let (before, after) = (words(cx.old, old), words(cx.new, new));
     let text = said(spot, &format!("changed from {before} to {after}"));
     let mut spot = spot.clone();
     spot.keys.extend(inline_types(cx.old, old));

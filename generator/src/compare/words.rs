@@ -22,13 +22,19 @@ pub(super) fn type_words(side: Side<'_>, ty: &TypeUse) -> String {
 }
 
 fn named_words(side: Side<'_>, id: TypeId) -> String {
-    let def = side.api.ty(id);
-    match (&def.origin, &def.shape) {
-        (TypeOrigin::Component(name), _) => format!("`{name}`"),
-        (TypeOrigin::Inline { .. }, Shape::Object(_)) => "object".to_owned(),
-        (TypeOrigin::Inline { .. }, Shape::Enumeration(_)) => "enumeration".to_owned(),
-        (TypeOrigin::Inline { .. }, Shape::Union(_)) => "choice of types".to_owned(),
-        (TypeOrigin::Inline { .. }, Shape::Alias(target)) => match target.kind {
+    match &side.api.ty(id).origin {
+        TypeOrigin::Component(name) => format!("`{name}`"),
+        TypeOrigin::Inline { .. } => shape_words(side, id),
+    }
+}
+
+/// What a type with a name is.
+pub(super) fn shape_words(side: Side<'_>, id: TypeId) -> String {
+    match &side.api.ty(id).shape {
+        Shape::Object(_) => "object".to_owned(),
+        Shape::Enumeration(_) => "enumeration".to_owned(),
+        Shape::Union(_) => "choice of types".to_owned(),
+        Shape::Alias(target) => match target.kind {
             TypeKind::Named(_) => "alias".to_owned(),
             TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => {
                 type_words(side, target)

@@ -106,3 +106,56 @@ pub(super) fn tighten(constraints: &mut Option<Box<Constraints>>, other: Option<
     tighten(&mut own.items, other.items);
     tighten(&mut own.values, other.values);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::location::Pointer;
+
+    fn told(json: &str) -> Option<Constraints> {
+        let value: serde_json::Value = serde_json::from_str(json).unwrap();
+        let node = node(&value);
+        constraints(&Cursor { node: &node, pointer: Pointer::root() }).map(|told| *told)
+    }
+
+    fn node(value: &serde_json::Value) -> Node {
+        match value {
+            serde_json::Value::Object(map) => {
+                Node::Object(map.iter().map(|(key, value)| (key.clone(), node(value))).collect())
+            }
+            serde_json::Value::Array(list) => Node::Array(list.iter().map(node).collect()),
+            serde_json::Value::Bool(flag) => Node::Bool(*flag),
+            serde_json::Value::Number(number) => {
+                Node::Number(Number::Float(number.as_f64().unwrap_or_default()))
+            }
+            serde_json::Value::String(text) => Node::String(text.clone()),
+            serde_json::Value::Null => Node::Null,
+        }
+    }
+
+    #[test]
+    fn both_ways_to_exclude_a_bound_are_one() {
+        let old = told(r#"{"type": "number", "minimum": 1, "exclusiveMinimum": true}"#);
+        assert_eq!(old, told(r#"{"type": "number", "exclusiveMinimum": 1}"#));
+        assert_eq!(old.and_then(|told| told.minimum), Some(Bound { value: 1.0, exclusive: true }));
+        let both = told(r#"{"exclusiveMaximum": 5, "maximum": 5}"#);
+        assert_eq!(both.and_then(|told| told.maximum), Some(Bound { value: 5.0, exclusive: true }));
+    }
+
+    #[test]
+    fn what_must_hold_together_is_the_narrowest() {
+        let told = told(
+            r#"{"maxLength": 9, "minLength": 1, "allOf": [{"maxLength": 5, "minLength": 2}, {"$ref": "x"}]}"#,
+        )
+        .unwrap();
+        assert_eq!((told.max_length, told.min_length), (Some(5.0), Some(2.0)));
+    }
+
+    #[test]
+    fn what_says_nothing_of_values_gives_nothing() {
+        assert_eq!(
+            told(r#"{"type": "string", "title": "A", "uniqueItems": false, "items": {"type": "string"}}"#),
+            None
+        );
+    }
+}

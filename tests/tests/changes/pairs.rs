@@ -27,6 +27,10 @@ pub(crate) struct Told {
     pub(crate) changes: Vec<Change>,
     /// The report for a terminal, and the section of the changelog.
     pub(crate) text: String,
+    /// The report for a pull request.
+    pub(crate) markdown: String,
+    /// The report for machines, laid out.
+    pub(crate) json: String,
 }
 
 impl Pair {
@@ -95,7 +99,9 @@ fn tell(old: &Made, new: &Made) -> Told {
     let after = places::places(changes.iter().filter_map(|change| change.new.as_ref()), &new.sources);
     let report = Report { changes: &changes, old: &before, new: &after, version: &old.plan.manifest.version };
     let text = format!("{}\n{}", report.text(), report.changelog());
-    Told { changes, text }
+    let json = serde_json::to_string_pretty(&report.json()).expect("JSON can be written");
+    let markdown = report.markdown();
+    Told { text, markdown, json, changes }
 }
 
 /// No two changes are one: neither by what they say nor by where they say it.

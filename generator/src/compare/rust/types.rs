@@ -80,7 +80,7 @@ impl<'a> One<'a> {
         };
         let found: Option<&Property> = properties.iter().find(|property| property.name == wire);
         let through = found.map(|property| self.source.through(&property.ty)).unwrap_or_default();
-        vec![self.member(wire), through, vec![self.key()]]
+        [vec![self.member(wire), through], self.whole()].concat()
     }
 
     fn structure(&self, item: &Struct, items: &mut Vec<Item>) {
@@ -111,7 +111,9 @@ impl<'a> One<'a> {
                 Some(Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_)) | None => Vec::new(),
             };
             let path = format!("{}::{}", self.path, name.as_str());
-            let field = Item::new("field", path, vec![vec![self.key()], through]);
+            let mut tiers = self.whole();
+            tiers[1] = through;
+            let field = Item::new("field", path, tiers);
             items.push(field.declared(format!("BTreeMap<String, {}>", type_text(ty))));
         }
         if item.constructor.is_none() {
@@ -122,7 +124,7 @@ impl<'a> One<'a> {
             ty: taken_text(&field.ty),
             tiers: self.tiers(&field.wire),
         });
-        let new = Item::new("fn", format!("{}::new", self.path), vec![vec![self.key()]]).declared("Self");
+        let new = Item::new("fn", format!("{}::new", self.path), self.whole()).declared("Self");
         items.push(Item { arguments: arguments.collect(), ..new });
         for field in item.fields.iter().filter(|field| field.omittable) {
             let path = format!("{}::without_{}", self.path, field.name.as_str());
@@ -157,7 +159,7 @@ impl<'a> One<'a> {
         let unknown = Item::new("variant", format!("{}::UnknownValue", self.path), tiers());
         items.push(unknown.declared(format!("OtherValue, {held}")));
         for value in &item.values {
-            let tiers = vec![self.member(&wire_text(&value.wire)), vec![self.key()]];
+            let tiers = [vec![self.member(&wire_text(&value.wire)), Vec::new()], self.whole()].concat();
             items.push(Item::new("variant", format!("{}::{}", self.path, value.name.as_str()), tiers));
         }
     }
@@ -177,7 +179,7 @@ impl<'a> One<'a> {
             let through = used.map(|ty| self.source.through(ty)).unwrap_or_default();
             let own = used.map(|ty| self.member(&branch_words(self.source.side, index, ty)));
             let path = format!("{}::{}", self.path, variant.name.as_str());
-            let tiers = vec![own.unwrap_or_default(), through, vec![self.key()]];
+            let tiers = [vec![own.unwrap_or_default(), through], self.whole()].concat();
             let item = Item::new("variant", path, tiers);
             items.push(item.declared(type_text(&variant.ty)));
         }
