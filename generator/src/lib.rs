@@ -16,6 +16,7 @@ pub mod plan;
 mod read;
 pub mod report;
 pub mod source;
+pub mod yaml;
 
 #[cfg(test)]
 mod runtime;
@@ -26,7 +27,7 @@ pub use design::{design, type_names};
 pub use emit::{File, emit, listing, type_text};
 pub use lower::lower;
 pub use plan::Summary;
-pub use read::{Input as Texts, read};
+pub use read::{Input as Texts, import, read};
 
 use config::Config;
 use diagnostic::Diagnostics;

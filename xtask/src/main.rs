@@ -11,6 +11,7 @@ mod codegen;
 mod corpus;
 mod examples;
 mod findings;
+mod import;
 mod input;
 mod message;
 mod paths;
@@ -37,6 +38,7 @@ enum Command {
     Codegen(arguments::Arguments),
     Corpus(corpus::Arguments),
     Examples(examples::Arguments),
+    Import(import::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -44,5 +46,6 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Examples(arguments) => examples::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     }
 }

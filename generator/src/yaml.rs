@@ -1,0 +1,188 @@
+//! A tree as YAML that is pleasant to read and to compare: block style, members in their order, texts of several lines as
+//! they are, quotes only where they are needed. Any reader of YAML 1.1 or 1.2 reads the same tree.
+
+use crate::document::{Node, Number};
+
+/// Writes a tree. The text ends with a line end.
+pub fn write(node: &Node) -> String {
+    let mut text = String::new();
+    match node {
+        Node::Object(map) if !map.is_empty() => members(node, 0, &mut text),
+        Node::Array(list) if !list.is_empty() => elements(list, 0, &mut text),
+        plain => {
+            scalar(plain, 0, &mut text);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn indent(depth: usize, text: &mut String) {
+    text.extend(std::iter::repeat_n("  ", depth));
+}
+
+fn members(node: &Node, depth: usize, text: &mut String) {
+    for (index, (key, value)) in node.as_object().into_iter().flatten().enumerate() {
+        if index > 0 || depth == 0 || text.ends_with('\n') {
+            indent(depth, text);
+        }
+        scalar(&Node::String(one_line(key)), depth, text);
+        text.push(':');
+        value_of(value, depth, text);
+    }
+}
+
+/// A key stands in one line.
+fn one_line(key: &str) -> String {
+    key.to_owned()
+}
+
+fn value_of(value: &Node, depth: usize, text: &mut String) {
+    match value {
+        Node::Object(map) if !map.is_empty() => {
+            text.push('\n');
+            members(value, depth + 1, text);
+        }
+        Node::Array(list) if !list.is_empty() => {
+            text.push('\n');
+            elements(list, depth + 1, text);
+        }
+        plain => {
+            text.push(' ');
+            scalar_or_block(plain, depth + 1, text);
+            text.push('\n');
+        }
+    }
+}
+
+fn elements(list: &[Node], depth: usize, text: &mut String) {
+    for element in list {
+        indent(depth, text);
+        text.push('-');
+        match element {
+            Node::Object(map) if !map.is_empty() => {
+                // The first member stands behind the dash.
+                text.push(' ');
+                members(element, depth + 1, text);
+            }
+            Node::Array(inner) if !inner.is_empty() => {
+                text.push('\n');
+                elements(inner, depth + 1, text);
+            }
+            plain => {
+                text.push(' ');
+                scalar_or_block(plain, depth + 1, text);
+                text.push('\n');
+            }
+        }
+    }
+}
+
+fn scalar_or_block(node: &Node, depth: usize, text: &mut String) {
+    match node {
+        Node::String(value) if is_block(value) => block(value, depth, text),
+        plain => scalar(plain, depth, text),
+    }
+}
+
+/// Whether a text can stand as it is, line by line: every line of it must be what it looks like.
+fn is_block(value: &str) -> bool {
+    let body = value.trim_end_matches('\n');
+    value.contains('\n')
+        && !body.is_empty()
+        && !body.starts_with(['\n', ' ', '\t'])
+        && value.chars().all(|c| c == '\n' || is_printable(c) && c != '\t')
+        && value.split('\n').all(|line| !line.ends_with(' '))
+}
+
+/// A literal block; its header says how many line ends the text has.
+fn block(value: &str, depth: usize, text: &mut String) {
+    let body = value.trim_end_matches('\n');
+    text.push_str(match value.len() - body.len() {
+        0 => "|-",
+        1 => "|",
+        _ => "|+",
+    });
+    let lines = value.strip_suffix('\n').unwrap_or(value);
+    for line in lines.split('\n') {
+        text.push('\n');
+        if !line.is_empty() {
+            indent(depth, text);
+            text.push_str(line);
+        }
+    }
+}
+
+fn scalar(node: &Node, _depth: usize, text: &mut String) {
+    match node {
+        Node::Null => text.push_str("null"),
+        Node::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+        Node::Number(Number::Integer(value)) => text.push_str(&value.to_string()),
+        Node::Number(Number::Float(value)) => text.push_str(&float(*value)),
+        Node::String(value) if is_plain(value) => text.push_str(value),
+        Node::String(value) if value.chars().all(is_printable) => {
+            text.push('\'');
+            text.push_str(&value.replace('\'', "''"));
+            text.push('\'');
+        }
+        Node::String(value) => quoted(value, text),
+        Node::Array(_) => text.push_str("[]"),
+        Node::Object(_) => text.push_str("{}"),
+    }
+}
+
+fn float(value: f64) -> String {
+    if value.is_nan() {
+        return ".nan".to_owned();
+    }
+    if value.is_infinite() {
+        return if value > 0.0 { ".inf" } else { "-.inf" }.to_owned();
+    }
+    // With a fraction, or some readers take it for a whole number.
+    format!("{value:?}")
+}
+
+/// What may stand in a text without an escape, whatever the version of YAML.
+fn is_printable(c: char) -> bool {
+    matches!(c, '\t' | ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
+        && !matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a text is read as a text without quotes.
+fn is_plain(value: &str) -> bool {
+    let starts_plain = |c: char| !"-?:,[]{}#&*!|>'\"%@`=<~".contains(c) && c != ' ';
+    !value.is_empty()
+        && value.starts_with(starts_plain)
+        && !value.ends_with([' ', ':'])
+        && !value.contains(": ")
+        && !value.contains(" #")
+        && !value.starts_with("...")
+        && value.chars().all(|c| is_printable(c) && c != '\t')
+        && !looks_like_more(value)
+}
+
+/// Whether a reader may take a text for a number, a truth value, nothing, or a date.
+fn looks_like_more(value: &str) -> bool {
+    const WORDS: &[&str] = &["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"];
+    let lower = value.to_ascii_lowercase();
+    let starts_as_number = value.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+    let may_be_number = value.chars().all(|c| c.is_ascii_hexdigit() || "+-._:xobTZtz ".contains(c));
+    WORDS.contains(&lower.trim_start_matches('.')) || starts_as_number && may_be_number
+}
+
+fn quoted(value: &str, text: &mut String) {
+    text.push('"');
+    for c in value.chars() {
+        match c {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            '\n' => text.push_str("\\n"),
+            '\t' => text.push_str("\\t"),
+            '\r' => text.push_str("\\r"),
+            c if is_printable(c) => text.push(c),
+            c if u32::from(c) <= 0xff => text.push_str(&format!("\\x{:02x}", u32::from(c))),
+            c => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+        }
+    }
+    text.push('"');
+}
