@@ -10,7 +10,7 @@ pub fn write(node: &Node) -> String {
         Node::Object(map) if !map.is_empty() => members(node, 0, &mut text),
         Node::Array(list) if !list.is_empty() => elements(list, 0, &mut text),
         plain => {
-            scalar(plain, 0, &mut text);
+            scalar(plain, &mut text);
             text.push('\n');
         }
     }
@@ -23,18 +23,13 @@ fn indent(depth: usize, text: &mut String) {
 
 fn members(node: &Node, depth: usize, text: &mut String) {
     for (index, (key, value)) in node.as_object().into_iter().flatten().enumerate() {
-        if index > 0 || depth == 0 || text.ends_with('\n') {
+        if index > 0 || text.is_empty() || text.ends_with('\n') {
             indent(depth, text);
         }
-        scalar(&Node::String(one_line(key)), depth, text);
+        scalar(&Node::String(key.clone()), text);
         text.push(':');
         value_of(value, depth, text);
     }
-}
-
-/// A key stands in one line.
-fn one_line(key: &str) -> String {
-    key.to_owned()
 }
 
 fn value_of(value: &Node, depth: usize, text: &mut String) {
@@ -56,8 +51,11 @@ fn value_of(value: &Node, depth: usize, text: &mut String) {
 }
 
 fn elements(list: &[Node], depth: usize, text: &mut String) {
-    for element in list {
-        indent(depth, text);
+    for (index, element) in list.iter().enumerate() {
+        // The first element of a list in a list stands behind the dash of that.
+        if index > 0 || text.is_empty() || text.ends_with('\n') {
+            indent(depth, text);
+        }
         text.push('-');
         match element {
             Node::Object(map) if !map.is_empty() => {
@@ -66,7 +64,7 @@ fn elements(list: &[Node], depth: usize, text: &mut String) {
                 members(element, depth + 1, text);
             }
             Node::Array(inner) if !inner.is_empty() => {
-                text.push('\n');
+                text.push(' ');
                 elements(inner, depth + 1, text);
             }
             plain => {
@@ -81,7 +79,7 @@ fn elements(list: &[Node], depth: usize, text: &mut String) {
 fn scalar_or_block(node: &Node, depth: usize, text: &mut String) {
     match node {
         Node::String(value) if is_block(value) => block(value, depth, text),
-        plain => scalar(plain, depth, text),
+        plain => scalar(plain, text),
     }
 }
 
@@ -113,7 +111,7 @@ fn block(value: &str, depth: usize, text: &mut String) {
     }
 }
 
-fn scalar(node: &Node, _depth: usize, text: &mut String) {
+fn scalar(node: &Node, text: &mut String) {
     match node {
         Node::Null => text.push_str("null"),
         Node::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
@@ -166,6 +164,10 @@ fn looks_like_more(value: &str) -> bool {
     const WORDS: &[&str] = &["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"];
     let lower = value.to_ascii_lowercase();
     let starts_as_number = value.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+    // A version, which is a number in no version of YAML.
+    if value.matches('.').count() > 1 && value.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        return false;
+    }
     let may_be_number = value.chars().all(|c| c.is_ascii_hexdigit() || "+-._:xobTZtz ".contains(c));
     WORDS.contains(&lower.trim_start_matches('.')) || starts_as_number && may_be_number
 }

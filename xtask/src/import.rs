@@ -24,6 +24,9 @@ pub(crate) struct Arguments {
     /// Markdown reference to read
     #[arg(value_name = "FILE")]
     reference: PathBuf,
+    /// Another rendering of the same document: what it shows and the first does not is added
+    #[arg(long, value_name = "FILE")]
+    also: Option<PathBuf>,
     /// File to write, otherwise standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -48,15 +51,19 @@ fn recover(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
     let mut sources = Sources::default();
     let text = input::read_text(&arguments.reference)?;
     let source = sources.add(paths::shown(&arguments.reference), text);
+    let second = match &arguments.also {
+        Some(path) => Some(sources.add(paths::shown(path), input::read_text(path)?)),
+        None => None,
+    };
     let mut diagnostics = Diagnostics::default();
-    let document = import(&mut sources, source, &mut diagnostics);
+    let document = import(&mut sources, source, second, &mut diagnostics);
     let findings = Findings::new(diagnostics, Mode::Write);
     messages.findings(&findings, &sources);
     let Some(document) = document else { return Ok(ExitCode::FAILURE) };
     if arguments.deny_warnings && findings.warnings() > 0 {
         return Err(anyhow!("there are warnings, and --deny-warnings is given: nothing was written"));
     }
-    let text = header(&arguments.reference) + &yaml::write(&document);
+    let text = header(arguments) + &yaml::write(&document);
     match &arguments.out {
         Some(path) => {
             fs::write(path, text).with_context(|| format!("{}: cannot be written", paths::shown(path)))?;
@@ -66,11 +73,13 @@ fn recover(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn header(reference: &Path) -> String {
-    let name = reference.file_name().unwrap_or_default().to_string_lossy();
+fn header(arguments: &Arguments) -> String {
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let also = arguments.also.as_deref().map(|path| format!(" --also {}", name(path))).unwrap_or_default();
     format!(
-        "# Recovered by `cargo xtask import` from {name}, a reference that Widdershins rendered from an OpenAPI\n\
-         # document. The texts are its author's. What the reference does not show is left open; schemas of which it\n\
-         # shows nothing are marked `x-unresolved`.\n"
+        "# Recovered from a rendered reference: cargo xtask import {}{also}\n\
+         # The texts are the author's. What the reference does not show is left open; a schema of which it shows nothing is\n\
+         # marked `x-unresolved`. This file is not edited: what is known beyond the reference belongs in an overlay.\n",
+        name(&arguments.reference)
     )
 }

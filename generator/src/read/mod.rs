@@ -83,8 +83,17 @@ pub fn read(sources: &mut Sources, input: Input<'_>, diagnostics: &mut Diagnosti
 
 /// Reads the document that a reference was rendered from, as far as the reference shows it: the tree as its author might have
 /// written it, not yet rewritten. `None` after an error was reported.
-pub fn import(sources: &mut Sources, source: SourceId, diagnostics: &mut Diagnostics) -> Option<Node> {
-    widdershins::tree(sources, source, diagnostics)
+/// A second reference, rendered from the same document, may show what the first does not.
+pub fn import(
+    sources: &mut Sources,
+    source: SourceId,
+    second: Option<SourceId>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    match second {
+        Some(second) => widdershins::tree_of_two(sources, (source, second), diagnostics),
+        None => widdershins::tree(sources, source, diagnostics),
+    }
 }
 
 /// The tree of a document, in whatever form it is written.

@@ -86,6 +86,14 @@ impl Components {
                 is_known: false,
             };
             let mut schema = builder.schema(section.at, section.sample.as_ref());
+            // A title of which the name was made, whatever it looks like.
+            let is_title = |text: &Tree| text.as_str().is_some_and(|text| as_name(text) == section.name);
+            if let Some(title) = schema.get("description").filter(|it| is_title(it)).cloned()
+                && schema.get("title").is_none()
+            {
+                schema.remove("description");
+                schema.set_first("title", title);
+            }
             if let Some((at, address, name)) = section.blocks.outside {
                 schema.set("externalDocs", outside(at, address, name));
             }
@@ -203,6 +211,12 @@ impl Components {
         });
         settle(schema, &descriptions.collect());
     }
+}
+
+/// A title as a name: what is no part of a word becomes `_`.
+fn as_name(title: &str) -> String {
+    let in_word = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
+    title.chars().map(|c| if in_word(c) { c } else { '_' }).collect()
 }
 
 /// A link to what the author refers to outside.

@@ -106,9 +106,12 @@ impl Evidence<'_> {
     fn by_missing_example(&mut self, draft: &Draft<'_>, answers: &mut [Answer]) {
         let Some(index) = answers.iter().position(|answer| answer.status.starts_with('2')) else { return };
         let answer = &answers[index];
-        let is_empty = matches!(answer.status.as_str(), "204" | "205");
         let comes_first = !answers[..index].iter().any(|answer| answer.has_example);
-        if answer.content.is_some() || is_empty || !comes_first || draft.shown.schema_heading.is_none() {
+        if answer.content.is_some()
+            || is_empty(&answer.status)
+            || !comes_first
+            || draft.shown.schema_heading.is_none()
+        {
             return;
         }
         let place = format!("{} response", answer.status);
@@ -126,7 +129,13 @@ impl Evidence<'_> {
                 if is_explained || draft.shown.schema_heading.is_none() {
                     continue;
                 }
-                for (index, answer) in answers.iter().enumerate().filter(|(_, it)| it.content.is_none()) {
+                // One that has no body is taken only where there is no other.
+                let may_hold = |it: &Answer| it.content.is_none() && !is_empty(&it.status);
+                let any = !answers.iter().any(may_hold);
+                let candidates = answers.iter().enumerate();
+                for (index, answer) in
+                    candidates.filter(|(_, it)| may_hold(it) || any && it.content.is_none())
+                {
                     let key = (answer.status.clone(), answer.description.clone());
                     let (count, _) = explains.entry(key).or_insert((0, index));
                     *count += 1;
@@ -176,6 +185,11 @@ impl Evidence<'_> {
         let is_dangling = self.components.sampler().is_dangling(&reference);
         set(draft, answers, index, name, is_dangling);
     }
+}
+
+/// Whether an answer of a status has no body (RFC 9110 section 6.4.1).
+fn is_empty(status: &str) -> bool {
+    matches!(status, "204" | "205" | "304") || status.starts_with('1')
 }
 
 fn set(draft: &Draft<'_>, answers: &mut [Answer], index: usize, name: &str, needs_heading: bool) {

@@ -19,6 +19,7 @@ mod sampler;
 mod samples;
 mod schema_rows;
 mod schemas;
+mod second;
 mod security;
 mod table;
 mod types;
@@ -63,6 +64,25 @@ pub(super) fn tree(sources: &mut Sources, source: SourceId, diagnostics: &mut Di
     let node = root.node();
     sources.set_places(source, places);
     Some(node)
+}
+
+/// Recovers a document from two renderings of it; the second one only adds.
+pub(super) fn tree_of_two(
+    sources: &mut Sources,
+    (first, second): (SourceId, SourceId),
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    let mut document = tree(sources, first, diagnostics)?;
+    // What the second leaves open says nothing of the first.
+    let mut told = Diagnostics::default();
+    let other = tree(sources, second, &mut told);
+    let Some(other) = other.filter(|other| second::is_same(&document, other)) else {
+        let message = "the second reference is not of the same version of the same service";
+        diagnostics.push(Code::NotOpenApi, Place::Source(second), message);
+        return None;
+    };
+    second::complete(&mut document, &other);
+    Some(document)
 }
 
 fn document(page: &page::Page<'_>, source: SourceId, diagnostics: &mut Diagnostics) -> Tree {

@@ -1,7 +1,7 @@
 //! The sections of a rendered reference, found by what only the renderer writes: lines come in, runs of lines go out, each
 //! with its heading. What they say is read elsewhere.
 
-use super::lines::{Line, between, prose};
+use super::lines::{Line, between};
 use crate::diagnostic::Position;
 
 /// A rendered reference.
@@ -155,13 +155,4 @@ const METHODS: &[&str] = &["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "P
 pub(super) fn request<'t>(line: &Line<'t>) -> Option<(&'t str, &'t str)> {
     let (method, path) = between(line.prose(), "`", "`")?.split_once(' ')?;
     METHODS.contains(&method).then_some((method, path))
-}
-
-/// The text of the lines before the first that `is_marker`.
-pub(super) fn text_before(
-    lines: &[Line<'_>],
-    is_marker: impl Fn(&Line<'_>) -> bool,
-) -> Option<(Position, String)> {
-    let end = lines.iter().position(is_marker).unwrap_or(lines.len());
-    prose(&lines[..end])
 }

@@ -129,13 +129,6 @@ impl Tree {
         members.iter_mut().map(|(_, tree)| tree)
     }
 
-    /// Sorts the members by the rank of their keys; those of one rank stay as they are.
-    pub(super) fn sort_by_rank(&mut self, rank: impl Fn(&str) -> usize) {
-        if let Value::Map(members) = &mut self.value {
-            members.sort_by_key(|(name, _)| rank(name));
-        }
-    }
-
     /// The tree without its places.
     pub(super) fn node(&self) -> Node {
         match &self.value {
