@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fit::fit;
+use super::fit::Fitting;
 use super::lines::{Line, fences};
 use super::page::Section;
 use super::recovered::Tree;
@@ -122,6 +122,16 @@ impl Components {
         Sampler { components: &self.nodes, skipped: None }
     }
 
+    /// Makes samples of what requests hold: members that are only read are left out.
+    pub(super) fn sent(&self) -> Sampler<'_> {
+        Sampler { skipped: Some("readOnly"), ..self.sampler() }
+    }
+
+    /// Makes samples of what answers hold: members that are only written are left out.
+    pub(super) fn received(&self) -> Sampler<'_> {
+        Sampler { skipped: Some("writeOnly"), ..self.sampler() }
+    }
+
     pub(super) fn list(&self) -> &[Component] {
         &self.list
     }
@@ -199,7 +209,7 @@ impl Components {
         }
         let (mut schema, sample) = (schema.clone(), sample.clone());
         let at = schema.at;
-        fit(&mut schema, &sample, at, self.sampler());
+        Fitting { sampler: self.sampler(), at }.fit(&mut schema, &sample, Some(name));
         self.nodes.insert(name.to_owned(), schema.node());
         self.list[index].schema = schema;
     }
@@ -318,6 +328,14 @@ fn settle(schema: &mut Tree, descriptions: &BTreeMap<String, Option<String>>) {
             schema.set("allOf", Tree::list(at, vec![reference]));
         }
         return;
+    }
+    let items = schema.get("items").and_then(|items| items.get("$ref")).and_then(Tree::as_str);
+    if let Some(name) = items.and_then(|target| target.rsplit('/').next())
+        && let own @ Some(_) = schema.get("description").and_then(Tree::as_str)
+        && descriptions.get(name).is_some_and(|known| known.as_deref() == own)
+    {
+        // Where a schema holds itself, the renderer shows its description for a list of it.
+        schema.remove("description");
     }
     for key in ["items", "additionalProperties", "not"] {
         schema.get_mut(key).into_iter().for_each(|inner| settle(inner, descriptions));

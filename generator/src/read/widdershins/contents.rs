@@ -1,13 +1,15 @@
 //! What a request and its answers hold: the schema that rows show, or a link, or an example; and where nothing but an
 //! example is shown, the component of which it is the example.
 
+use std::collections::BTreeMap;
+
 use super::components::Components;
 use super::draft::{Body, Draft, Example, Response};
-use super::fit::fit;
-use super::media::{header, media_types, of_body, of_response};
+use super::fit::Fitting;
+use super::media::{class, header, language, media_types, of_body, of_response};
 use super::naming::{Names, words};
 use super::recovered::Tree;
-use super::sampler::is_same;
+use super::sampler::{Sampler, is_same};
 use super::schemas::open_schema;
 use super::types::{Kind, link};
 use crate::diagnostic::{Code, Diagnostics, Place, Position};
@@ -53,10 +55,11 @@ impl Contents<'_> {
             types.push(USUAL.to_owned());
         }
         let mut media_type = Tree::map(body.at);
+        let mut content = Tree::map(body.at);
         if let Some(mut schema) = self.body_schema(draft, body) {
             let said = draft.shown.body.as_ref().and_then(|it| it.description.as_ref());
             let is_sample = |contents: &Self, schema: &Tree| {
-                let sample = contents.components.sampler().sample(&schema.node());
+                let sample = contents.components.sent().sample(&schema.node());
                 body.example.as_ref().is_none_or(|shown| sample.is_some_and(|it| is_same(&it, shown)))
             };
             let mut examples = None;
@@ -65,7 +68,10 @@ impl Contents<'_> {
             {
                 let is_inline = schema.get("$ref").is_none() && schema.get("allOf").is_none();
                 match said.is_none() && is_inline {
-                    true => fit(&mut schema, shown, body.at, self.components.sampler()),
+                    true => {
+                        let sampler = self.components.sent();
+                        Fitting { sampler, at: body.at }.fit(&mut schema, shown, None);
+                    }
                     false => {
                         let mut example = Tree::map(body.at);
                         if let Some((at, text)) = said {
@@ -79,10 +85,18 @@ impl Contents<'_> {
                 }
             }
             media_type.set("schema", schema);
-            examples.into_iter().for_each(|examples| media_type.set("examples", examples));
+            // They are read from the first media type alone.
+            if let Some(examples) = examples {
+                let mut first = media_type.clone();
+                first.set("examples", examples);
+                content.set(&types[0], first);
+            }
         }
-        let mut content = Tree::map(body.at);
-        types.iter().for_each(|name| content.set(name, media_type.clone()));
+        for name in &types {
+            if content.get(name).is_none() {
+                content.set(name, media_type.clone());
+            }
+        }
         let mut request = Tree::map(body.at);
         if let Some(description) = &body.description {
             request.set("description", Tree::text(body.at, description));
@@ -111,7 +125,7 @@ impl Contents<'_> {
         match &shown.kind {
             Kind::Reference(name) => {
                 let reference = Tree::reference(*at, name);
-                let sample = self.components.sampler().sample(&reference.node());
+                let sample = self.components.sent().sample(&reference.node());
                 // A list of a component is shown with the link to it as well.
                 let is_list =
                     matches!(&body.example, Some(Node::Array(_))) && !matches!(sample, Some(Node::Array(_)));
@@ -146,7 +160,9 @@ impl Contents<'_> {
             }
             // A reference with a text of its own has no type that could be shown.
             Kind::Any | Kind::Missing | Kind::Choice(_) => {
-                if let Some(name) = body.example.as_ref().and_then(|it| self.component_of(it, draft, *at)) {
+                if let Some(name) =
+                    body.example.as_ref().and_then(|it| self.component_of(it, draft, (*at, "readOnly")))
+                {
                     schema.set("allOf", Tree::list(*at, vec![Tree::reference(*at, &name)]));
                 }
             }
@@ -179,24 +195,26 @@ impl Contents<'_> {
             needs_heading: false,
         };
         let Some(mut schema) = self.response_schema(draft, response) else { return answer };
-        let mut media_type = Tree::map(response.at);
-        let (mut example, mut examples) = (None, Tree::map(response.at));
+        // The examples of each language: what stands beside the schema.
+        let mut beside: BTreeMap<&str, (Option<Tree>, Tree)> = BTreeMap::new();
         for shown in &response.examples {
             let Some(value) = &shown.value else { continue };
+            let own = beside.entry(&shown.language).or_insert_with(|| (None, Tree::map(response.at)));
             if shown.description.is_some() {
-                let number = examples.members().len() + 1;
-                examples.set(&format!("example{number}"), named(shown, value));
+                let number = own.1.members().len() + 1;
+                own.1.set(&format!("example{number}"), named(shown, value));
                 continue;
             }
             let is_first = !done.contains(&shown.language);
-            let sample = self.components.sampler().sample(&schema.node());
+            let sample = self.components.received().sample(&schema.node());
             if is_first && sample.is_some_and(|sample| is_same(&sample, value)) {
                 done.push(shown.language.clone());
             } else if is_first && schema.get("$ref").is_none() {
-                fit(&mut schema, value, shown.at, self.components.sampler());
+                let sampler = self.components.received();
+                Fitting { sampler, at: shown.at }.fit(&mut schema, value, None);
                 done.push(shown.language.clone());
-            } else if example.is_none() {
-                example = Some(Tree::whole(shown.at, value.clone()));
+            } else {
+                own.0.get_or_insert_with(|| Tree::whole(shown.at, value.clone()));
             }
         }
         let kind = schema.get("type").and_then(Tree::as_str);
@@ -204,13 +222,18 @@ impl Contents<'_> {
             Some(_) => self.components.sampler().is_dangling(&schema.node()),
             None => kind.is_none_or(|kind| kind == "object" || kind == "array"),
         };
-        media_type.set("schema", schema);
-        example.into_iter().for_each(|example| media_type.set("example", example));
-        if !examples.members().is_empty() {
-            media_type.set("examples", examples);
-        }
         let mut content = Tree::map(response.at);
-        media_types_of(draft, response).iter().for_each(|name| content.set(name, media_type.clone()));
+        for name in media_types_of(draft, response) {
+            let mut media_type = Tree::map(response.at);
+            media_type.set("schema", schema.clone());
+            if let Some((example, examples)) = class(&name).and_then(|class| beside.remove(language(class))) {
+                example.into_iter().for_each(|example| media_type.set("example", example));
+                if !examples.members().is_empty() {
+                    media_type.set("examples", examples);
+                }
+            }
+            content.set(&name, media_type);
+        }
         answer.content = Some(content);
         answer
     }
@@ -254,7 +277,7 @@ impl Contents<'_> {
         if is_inline {
             return open_schema(at, example);
         }
-        if let Some(name) = self.component_of(example, draft, at) {
+        if let Some(name) = self.component_of(example, draft, (at, "writeOnly")) {
             return Tree::reference(at, &name);
         }
         let name = self.names.new_name(&draft.shown, &format!("{} response", response.status));
@@ -262,17 +285,23 @@ impl Contents<'_> {
             format!("of the schema of the answer nothing but an example is shown; `{name}` is made of that");
         self.diagnostics.push(Code::UnresolvedSchema, Place::Text(self.source, at), message);
         let mut schema = open_schema(at, example);
-        fit(&mut schema, example, at, self.components.sampler());
+        Fitting { sampler: self.components.sampler(), at }.fit(&mut schema, example, None);
         self.components.add(&name, schema, Some(example.clone()), false);
         Tree::reference(at, &name)
     }
 
     /// The component of which a value is the example; the one whose name is closest, if there are several.
-    fn component_of(&mut self, example: &Node, draft: &Draft<'_>, at: Position) -> Option<String> {
+    /// Members with the keyword beside the place are not in its example.
+    fn component_of(
+        &mut self,
+        example: &Node,
+        draft: &Draft<'_>,
+        (at, skipped): (Position, &'static str),
+    ) -> Option<String> {
         if *example == Node::Null || matches!(example, Node::Object(map) if map.is_empty()) {
             return None;
         }
-        let sampler = self.components.sampler();
+        let sampler = Sampler { skipped: Some(skipped), ..self.components.sampler() };
         let fits = |name: &str| {
             let sample = sampler.sample(&Tree::reference(at, name).node());
             sample.is_some_and(|sample| is_same(&sample, example))

@@ -6,39 +6,53 @@ use super::sampler::{Sampler, is_same};
 use crate::diagnostic::Position;
 use crate::document::Node;
 
-/// Puts what is shown into the schema where its own sample differs.
-pub(super) fn fit(schema: &mut Tree, shown: &Node, at: Position, sampler: Sampler<'_>) {
-    let node = schema.node();
-    if sampler.sample(&node).is_some_and(|sample| is_same(&sample, shown)) {
-        return;
-    }
-    if node.get("$ref").is_some() {
-        let reference = std::mem::replace(schema, Tree::map(at));
-        schema.set("allOf", Tree::list(at, vec![reference]));
-    } else if is_member_wise(&node, shown, sampler) {
-        let members = shown.as_object().into_iter().flatten();
-        for (name, value) in members {
-            let property = schema.get_mut("properties").and_then(|properties| properties.get_mut(name));
-            if let Some(property) = property {
-                fit(property, value, at, sampler);
+/// Makes schemas agree with examples.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fitting<'f> {
+    pub(super) sampler: Sampler<'f>,
+    /// Where the examples stand.
+    pub(super) at: Position,
+}
+
+impl Fitting<'_> {
+    /// Puts what is shown into the schema where its own sample differs. The address is that of the schema, if it is a component.
+    pub(super) fn fit(&self, schema: &mut Tree, shown: &Node, address: Option<&str>) {
+        let agrees = |schema: &Tree| {
+            let sample = self.sampler.sample_at(&schema.node(), address);
+            sample.is_some_and(|sample| is_same(&sample, shown))
+        };
+        if agrees(schema) {
+            return;
+        }
+        let inside = |key: &str| address.map(|address| format!("{address}/{key}"));
+        let node = schema.node();
+        if node.get("$ref").is_some() {
+            let reference = std::mem::replace(schema, Tree::map(self.at));
+            schema.set("allOf", Tree::list(self.at, vec![reference]));
+        } else if is_member_wise(&node, shown, self.sampler) {
+            for (name, value) in shown.as_object().into_iter().flatten() {
+                let property = schema.get_mut("properties").and_then(|properties| properties.get_mut(name));
+                if let Some(property) = property {
+                    self.fit(property, value, inside(&format!("properties/{name}")).as_deref());
+                }
             }
+            if agrees(schema) {
+                return;
+            }
+        } else if let (Some(items), Node::Array(list)) = (schema.get_mut("items"), shown)
+            && let [item] = list.as_slice()
+            && !self.sampler.is_dangling(&items.node())
+        {
+            let before = items.clone();
+            self.fit(items, item, inside("items").as_deref());
+            if agrees(schema) {
+                return;
+            }
+            // An example on the items of a list shows nothing that one on the list does not.
+            schema.set("items", before);
         }
-        if sampler.sample(&schema.node()).is_some_and(|sample| is_same(&sample, shown)) {
-            return;
-        }
-    } else if let (Some(items), Node::Array(list)) = (schema.get_mut("items"), shown)
-        && let [item] = list.as_slice()
-        && !sampler.is_dangling(&items.node())
-    {
-        let before = items.clone();
-        fit(items, item, at, sampler);
-        if sampler.sample(&schema.node()).is_some_and(|sample| is_same(&sample, shown)) {
-            return;
-        }
-        // An example on the items of a list shows nothing that one on the list does not.
-        schema.set("items", before);
+        schema.set("example", Tree::whole(self.at, shown.clone()));
     }
-    schema.set("example", Tree::whole(at, shown.clone()));
 }
 
 /// Whether an object's example can be put into its properties: the same ones in the same order, most of them as expected.

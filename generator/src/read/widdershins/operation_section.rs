@@ -2,6 +2,7 @@
 //! anything, so the parts are looked for from the end, where the renderer alone writes.
 
 use super::lines::{Fence, Line, between, fences, prose};
+use super::media::header;
 use super::page::{Section, request};
 use super::schema_rows::{Blocks, blocks};
 use super::table::{Table, opens, table};
@@ -81,11 +82,16 @@ pub(super) fn shown<'t>(section: Section<'t>) -> Option<Shown<'t>> {
     let heading = |suffix: &'static str| move |line: &Line<'t>| is_heading(line, suffix);
     let responses = rest.iter().rposition(heading("-responses\">Responses</h3>"));
     let (before, after) = rest.split_at(responses.unwrap_or(rest.len()));
-    let examples = before.iter().rposition(|line| line.prose() == "> Example responses");
+    let samples = fences(&lines[..at_request]);
+    // The samples say whether anything is sent or answered; without that, what looks like a part is the author's text.
+    let may_have = |name: &str| samples.is_empty() || header(&samples, name).is_some();
+    let examples =
+        before.iter().rposition(|line| line.prose() == "> Example responses" && may_have("Accept"));
     let (before, examples) = before.split_at(examples.unwrap_or(before.len()));
     let parameters = before.iter().rposition(heading("-parameters\">Parameters</h3>"));
     let (before, parameters) = before.split_at(parameters.unwrap_or(before.len()));
-    let body = before.iter().rposition(|line| line.prose() == "> Body parameter");
+    let is_body = |line: &Line<'t>| line.prose() == "> Body parameter" && may_have("Content-Type");
+    let body = before.iter().rposition(is_body);
     let (texts, body) = before.split_at(body.unwrap_or(before.len()));
 
     let headers = after.iter().rposition(|line| line.prose() == "### Response Headers");
@@ -98,7 +104,7 @@ pub(super) fn shown<'t>(section: Section<'t>) -> Option<Shown<'t>> {
         id,
         method,
         path,
-        samples: fences(&lines[..at_request]),
+        samples,
         texts,
         body: body.split_first().map(|(heading, rest)| self::body(heading.at(), rest)),
         parameters: parameters_of(parameters),

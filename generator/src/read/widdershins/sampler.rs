@@ -25,12 +25,21 @@ type Address = Option<String>;
 impl Sampler<'_> {
     /// The sample of a schema; `None` where the renderer has none.
     pub(super) fn sample(&self, schema: &Node) -> Option<Node> {
+        self.sample_at(schema, None)
+    }
+
+    /// The same of a schema that stands at an address, a component or something in it: where it holds itself is told by that.
+    pub(super) fn sample_at(&self, schema: &Node, address: Option<&str>) -> Option<Node> {
         if let Some(example) = schema.get("example").filter(|example| is_true(example)) {
             return Some(example.clone());
         }
-        let mut seen = Vec::new();
-        let sample = self.traverse(schema, None, &mut seen, 0).unwrap_or(Node::Null);
-        Some(trimmed(sample, 0))
+        // The component is not counted, what leads from it to here is.
+        let own = address.unwrap_or_default();
+        let inside = own.match_indices('/').map(|(end, _)| &own[..end]).filter(|outer| outer.contains('/'));
+        let mut seen: Vec<String> = inside.map(str::to_owned).collect();
+        let depth = usize::from(own.contains('/'));
+        let sample = self.traverse(schema, address.map(str::to_owned), &mut seen, depth);
+        Some(trimmed(sample.unwrap_or(Node::Null), 0))
     }
 
     /// The component that a reference leads to.
