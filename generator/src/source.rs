@@ -3,6 +3,7 @@
 //! unless something has to be told to the author. What the nodes mean is deliberately absent.
 
 mod json;
+mod places;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -62,17 +63,7 @@ impl Sources {
     /// Where the text is broken, the answer is what stands before that.
     pub fn positions(&self, source: SourceId, pointers: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Position> {
         if let Some(places) = self.places.get(&source) {
-            let place = |pointer: &Pointer| {
-                let mut at = Some(pointer.clone());
-                while let Some(pointer) = at {
-                    if let Some(place) = places.get(&pointer) {
-                        return Some(*place);
-                    }
-                    at = pointer.parent();
-                }
-                None
-            };
-            return pointers.iter().filter_map(|it| Some((it.clone(), place(it)?))).collect();
+            return places::find(places, pointers);
         }
         let mut wanted = Wanted::new(pointers);
         if json::find(self.text(source), &mut wanted).is_none() {

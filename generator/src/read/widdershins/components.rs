@@ -4,12 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fit::Fitting;
+use super::learned::{Known, Learned};
 use super::lines::{Line, fences};
 use super::page::Section;
 use super::recovered::Tree;
 use super::sampler::{Sampler, references};
 use super::schema_rows::{Blocks, blocks};
-use super::schemas::{Builder, Context, Known, Learned, discriminator, open_schema, typed};
+use super::schemas::{Builder, Context, discriminator};
+use super::values::{open_schema, type_of, typed};
 use crate::diagnostic::{Code, Diagnostics, Place, Position};
 use crate::document::Node;
 use crate::location::SourceId;
@@ -246,11 +248,16 @@ fn content(known: &Known, at: Position) -> Option<Tree> {
     }
     let example = known.examples.iter().find(|example| **example != Node::Null);
     let mut schema = example.map(|example| open_schema(at, example));
-    if let (Some((first, _)), schema) = (known.values.first(), &mut schema) {
+    if let Some((first, _)) = known.values.first() {
+        let values: Vec<Node> = known.values.iter().map(|(_, text)| typed(text, None)).collect();
+        let kinds: BTreeSet<&str> = values.iter().map(type_of).collect();
         let schema = schema.get_or_insert_with(|| Tree::map(at));
-        let values: Vec<_> =
-            known.values.iter().map(|(at, text)| Tree::whole(*at, typed(text, None))).collect();
-        schema.set("enum", Tree::list(*first, values));
+        if let (Some(kind), 1) = (kinds.first(), kinds.len()) {
+            schema.set("type", Tree::text(at, *kind));
+        }
+        let places = known.values.iter().map(|(at, _)| *at);
+        let values = places.zip(values).map(|(at, value)| Tree::whole(at, value));
+        schema.set("enum", Tree::list(*first, values.collect()));
     }
     schema
 }

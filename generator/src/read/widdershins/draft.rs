@@ -1,14 +1,16 @@
 //! An operation as far as its own section tells: the rows of its tables as parameters and schemas, its examples as values.
 //! What only the whole reference tells is left for later.
 
+use super::learned::Learned;
 use super::lines::Fence;
 use super::naming::Names;
 use super::operation_section::{Parameters, Shown};
 use super::recovered::Tree;
-use super::schema_rows::{Blocks, Row, TOP, body_row, nested};
-use super::schemas::{Builder, Context, Learned, typed};
+use super::schema_rows::{Blocks, Row, TOP, nested, row};
+use super::schemas::{Builder, Context};
 use super::table::Cells;
 use super::types::{Kind, Type, parse};
+use super::values::typed;
 use crate::diagnostic::{Code, Diagnostics, Place, Position};
 use crate::document::Node;
 use crate::location::SourceId;
@@ -95,7 +97,8 @@ impl Drafting<'_> {
     }
 
     fn odd(&mut self, at: Position, name: &str) {
-        let message = format!("the row `{name}` is none that Widdershins writes; it is left open");
+        let name = name.lines().next().unwrap_or_default();
+        let message = format!("the row `{name}` is none that Widdershins writes; what it says is left open");
         self.diagnostics.push(Code::InvalidMarkdown, Place::Text(self.source, at), message);
     }
 
@@ -193,15 +196,14 @@ impl Drafting<'_> {
         let mut read: Vec<Row> = Vec::new();
         for cells in rows {
             let cell = |column| table.table.cell(cells, column);
-            match body_row(cells.at, |column| table.table.cell(cells, column)) {
-                Some(mut row) => {
-                    if let Some(text) = long(table, cell("Name")) {
-                        row.description = Some(text);
-                    }
-                    read.push(row);
-                }
-                None => self.odd(cells.at, cell("Name")),
+            let mut row = row(cells.at, |column| table.table.cell(cells, column));
+            if row.is_odd {
+                self.odd(cells.at, cell("Name"));
             }
+            if let Some(text) = long(table, cell("Name")) {
+                row.description = Some(text);
+            }
+            read.push(row);
         }
         let is_object = body.shown.as_ref().is_none_or(|(_, shown)| shown.kind.is("object"));
         if !read.is_empty() || is_object && body.shown.is_some() {

@@ -8,6 +8,8 @@ mod draft;
 mod evidence;
 mod fit;
 mod head;
+mod items;
+mod learned;
 mod lines;
 mod media;
 mod naming;
@@ -23,6 +25,7 @@ mod second;
 mod security;
 mod table;
 mod types;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -34,10 +37,10 @@ use components::Components;
 use contents::Contents;
 use draft::{Draft, Drafting};
 use evidence::Evidence;
+use learned::Learned;
 use naming::Names;
 use operations::{Known, Named, UNTAGGED};
 use recovered::Tree;
-use schemas::Learned;
 
 /// Whether a text is Markdown: what is read here, or what is no document at all.
 pub(super) fn is_markdown(sources: &Sources, source: SourceId) -> bool {
@@ -93,7 +96,8 @@ fn document(page: &page::Page<'_>, source: SourceId, diagnostics: &mut Diagnosti
     names.take(sections.iter().map(|section| section.name));
     for section in &sections {
         for (at, name) in &section.blocks.odd {
-            let message = format!("the row `{name}` is none that Widdershins writes; it is left out");
+            let message =
+                format!("the row `{name}` is none that Widdershins writes; what it says is left open");
             diagnostics.push(Code::InvalidMarkdown, Place::Text(source, *at), message);
         }
     }

@@ -4,7 +4,7 @@ use super::lines::Fence;
 use super::operation_section::Shown;
 use super::recovered::Tree;
 use super::sampler::{Sampler, is_true};
-use super::schemas::typed;
+use super::values::typed;
 use crate::document::{Node, Number};
 use crate::location::percent_decode;
 

@@ -3,7 +3,7 @@
 
 use super::lines::{Line, between, prose};
 use super::table::{opens, table};
-use super::types::{CHOICES, Type, parse};
+use super::types::{CHOICES, Kind, Type, parse};
 use crate::diagnostic::Position;
 
 /// A text with its place.
@@ -17,7 +17,7 @@ pub(super) struct Blocks<'t> {
     /// The address and the name of what the author refers to outside.
     pub(super) outside: Option<(Position, &'t str, &'t str)>,
     pub(super) rows: Vec<Row>,
-    /// Rows that could not be read.
+    /// Rows that could not be read, or not wholly.
     pub(super) odd: Vec<Text>,
     /// The listed values, by the name of their row.
     pub(super) values: Vec<(Position, String, String)>,
@@ -31,6 +31,8 @@ pub(super) struct Row {
     pub(super) depth: usize,
     pub(super) name: String,
     pub(super) shown: Option<Type>,
+    /// Whether its type is none that the renderer writes.
+    pub(super) is_odd: bool,
     pub(super) is_required: bool,
     pub(super) restriction: Option<&'static str>,
     pub(super) description: Option<String>,
@@ -61,6 +63,7 @@ impl Row {
             depth,
             name,
             shown: None,
+            is_odd: false,
             is_required: false,
             restriction: None,
             description: None,
@@ -111,10 +114,15 @@ pub(super) fn blocks<'t>(lines: &'t [Line<'t>]) -> Blocks<'t> {
                 take_text(&lines[text_start..index], &mut blocks, &mut rows, is_first);
                 is_first = false;
                 for cells in &table.rows {
-                    match row(cells.at, |column| table.cell(cells, column)) {
-                        Some(row) if table.is_whole(cells) => rows.push(row),
-                        _ => blocks.odd.push((cells.at, table.cell(cells, "Name").to_owned())),
+                    let read = row(cells.at, |column| table.cell(cells, column));
+                    if !table.is_whole(cells) {
+                        blocks.odd.push((cells.at, table.cell(cells, "Name").to_owned()));
+                        continue;
                     }
+                    if read.is_odd {
+                        blocks.odd.push((cells.at, read.name.clone()));
+                    }
+                    rows.push(read);
                 }
                 index += taken;
                 text_start = index;
@@ -169,12 +177,15 @@ fn take_text<'t>(lines: &[Line<'t>], blocks: &mut Blocks<'t>, rows: &mut Rows, i
     }
 }
 
-fn row<'c>(at: Position, cell: impl Fn(&str) -> &'c str) -> Option<Row> {
+/// Reads a row. One of which the type cannot be read stays open.
+pub(super) fn row<'c>(at: Position, cell: impl Fn(&str) -> &'c str) -> Row {
     let name = cell("Name");
     let depth = name.chars().take_while(|c| *c == '»').count();
     let name = name.trim_start_matches('»').trim().to_owned();
     let mut row = Row::new(at, depth, name);
-    row.shown = Some(parse(cell("Type"))?);
+    let shown = parse(cell("Type"));
+    row.is_odd = shown.is_none();
+    row.shown = Some(shown.unwrap_or(Type { kind: Kind::Any, is_nullable: false }));
     row.is_required = cell("Required") == "true";
     row.restriction = match cell("Restrictions") {
         "read-only" => Some("readOnly"),
@@ -182,7 +193,7 @@ fn row<'c>(at: Position, cell: impl Fn(&str) -> &'c str) -> Option<Row> {
         _ => None,
     };
     row.description = description(cell("Description"));
-    Some(row)
+    row
 }
 
 /// A description as it was before it was put into a row; `None` if there was none.
@@ -238,11 +249,6 @@ pub(super) fn nested(at: Position, rows: impl IntoIterator<Item = Row>) -> Vec<R
     let mut nested = Rows { list: vec![Row::new(at, 0, String::new())], open: vec![TOP], branch: None };
     rows.into_iter().for_each(|row| nested.push(row));
     nested.list
-}
-
-/// A row of a body.
-pub(super) fn body_row<'c>(at: Position, cell: impl Fn(&str) -> &'c str) -> Option<Row> {
-    row(at, cell)
 }
 
 /// Gives listed values to their rows. They follow the order of the rows, and a value that comes again belongs to the next row

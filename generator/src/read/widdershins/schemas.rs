@@ -1,52 +1,13 @@
 //! The rows of a schema become the schema: names, types, what is required, choices, listed values.
 //! What only an example can tell is told by it: a list from an object, the title of an item from a member.
 
-use std::collections::BTreeMap;
-
+use super::learned::Learned;
 use super::recovered::Tree;
-use super::sampler::is_same;
 use super::schema_rows::{ANONYMOUS, Blocks, Choice, Row, TOP};
 use super::types::Kind;
+use super::values::{open_type, typed};
 use crate::diagnostic::Position;
-use crate::document::{Node, Number};
-
-/// What rows tell of components beside the schema that they are rows of.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Learned {
-    pub(super) components: BTreeMap<String, Known>,
-    /// The samples of the components that have a section.
-    pub(super) samples: Vec<(String, Node)>,
-}
-
-/// What is told of one component.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Known {
-    /// The first place that shows it.
-    pub(super) at: Option<Position>,
-    pub(super) title: Option<String>,
-    /// The descriptions of items that are it: no other text than its own stands there.
-    pub(super) item_descriptions: Vec<Option<String>>,
-    /// The descriptions of members that are it: theirs, or else its own.
-    pub(super) member_descriptions: Vec<Option<String>>,
-    /// What the rows below a link make of it: its content.
-    pub(super) content: Option<Tree>,
-    pub(super) values: Vec<(Position, String)>,
-    pub(super) discriminator: Option<String>,
-    /// The examples shown where it stands.
-    pub(super) examples: Vec<Node>,
-}
-
-impl Learned {
-    fn has_section(&self, name: &str) -> bool {
-        self.samples.iter().any(|(known, _)| known == name)
-    }
-
-    pub(super) fn of(&mut self, name: &str, at: Position) -> &mut Known {
-        let known = self.components.entry(name.to_owned()).or_default();
-        known.at.get_or_insert(at);
-        known
-    }
-}
+use crate::document::Node;
 
 /// Where the rows of a schema stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +114,7 @@ impl Builder<'_, '_> {
     }
 
     /// A row and what is below it.
-    fn row(&mut self, row: &Row, example: Option<&Node>) -> Tree {
+    pub(super) fn row(&mut self, row: &Row, example: Option<&Node>) -> Tree {
         let mut schema = Tree::map(row.at);
         let Some(shown) = &row.shown else { return schema };
         let mut description = row.description.clone();
@@ -237,7 +198,7 @@ impl Builder<'_, '_> {
     }
 
     /// A link, with what is below it as the content of the component.
-    fn reference(&mut self, row: &Row, name: &str, example: Option<&Node>) -> Tree {
+    pub(super) fn reference(&mut self, row: &Row, name: &str, example: Option<&Node>) -> Tree {
         let known = self.learned.of(name, row.at);
         known.member_descriptions.push(row.description.clone());
         if let Some(example) = example {
@@ -253,7 +214,7 @@ impl Builder<'_, '_> {
         schema
     }
 
-    fn learn_content(&mut self, row: &Row, name: &str, example: Option<&Node>) {
+    pub(super) fn learn_content(&mut self, row: &Row, name: &str, example: Option<&Node>) {
         if self.context == Context::Linked {
             return;
         }
@@ -288,123 +249,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// What the items of a list are, from the rows below it.
-    fn items(&mut self, row: &Row, kind: Option<&Kind>, example: Option<&Node>) -> Tree {
-        if let Some(index) = self.item_row(row, kind, example) {
-            let item = self.blocks.rows[index].clone();
-            let Some(Kind::Reference(name)) = item.shown.as_ref().map(|shown| shown.kind.clone()) else {
-                let mut items = self.row(&item, example);
-                items.set_first("title", Tree::text(item.at, &item.name));
-                return items;
-            };
-            self.learn_content(&item, &name, example);
-            let known = self.learned.of(&name, item.at);
-            known.title.get_or_insert(item.name.clone());
-            known.item_descriptions.push(item.description.clone());
-            if let Some(example) = example {
-                known.examples.push(example.clone());
-            }
-            let reference = Tree::reference(item.at, &name);
-            if kind.is_some() {
-                return reference;
-            }
-            // A list of plain references has a row of its own.
-            let mut items = Tree::map(item.at);
-            items.set("allOf", Tree::list(item.at, vec![reference]));
-            return items;
-        }
-        let mut items = Tree::map(row.at);
-        match kind {
-            Some(Kind::Reference(name)) => {
-                self.learn_content(row, name, example);
-                return Tree::reference(row.at, name);
-            }
-            Some(Kind::Named { name, .. }) => {
-                items.set("type", Tree::text(row.at, name));
-                if name == "array" {
-                    let inner = example.and_then(Node::as_array).and_then(<[Node]>::first);
-                    if let Some(inner) = self.items_of_list(row, inner) {
-                        items.set("items", inner);
-                    }
-                    return items;
-                }
-            }
-            Some(Kind::ArrayOf(inner)) => {
-                items.set("type", Tree::text(row.at, "array"));
-                let inner_example = example.and_then(Node::as_array).and_then(<[Node]>::first);
-                let inner = self.items(row, Some(inner), inner_example);
-                items.set("items", inner);
-                return items;
-            }
-            Some(Kind::Several(names)) => {
-                let names = names.iter().map(|name| Tree::text(row.at, name)).collect();
-                items.set("type", Tree::list(row.at, names));
-            }
-            Some(Kind::Any | Kind::Missing | Kind::Choice(_)) => {}
-            None => {
-                if let Some(kind) = example.map(open_type).filter(|kind| *kind != "null") {
-                    items.set("type", Tree::text(row.at, kind));
-                }
-            }
-        }
-        self.members(row, &mut items, example);
-        self.choices(&row.choices, &mut items, example);
-        items
-    }
-
-    /// What the items of a list of lists are: the lists inside have no row of their own.
-    fn items_of_list(&mut self, row: &Row, example: Option<&Node>) -> Option<Tree> {
-        if let Some(first) = row.choices.first().and_then(|choice| choice.branches.first()) {
-            let kind = self.blocks.rows[*first].shown.as_ref().map(|shown| &shown.kind);
-            if example.is_some_and(|example| depth_of(example) > kind.map_or(0, depth_of_kind)) {
-                return Some(self.items(row, Some(&Kind::named("array")), example));
-            }
-            let mut items = Tree::map(row.at);
-            self.choices(&row.choices, &mut items, example);
-            return Some(items);
-        }
-        match (example, row.below.is_empty()) {
-            (Some(Node::Object(_)) | None, false) => {
-                Some(self.items(row, Some(&Kind::named("object")), example))
-            }
-            // Members would have rows, so it is a component.
-            (Some(example @ Node::Object(map)), true)
-                if self.context == Context::Linked && !map.is_empty() =>
-            {
-                let known = self.learned.samples.iter().find(|(_, sample)| is_same(sample, example));
-                let name = match known {
-                    Some((name, _)) => name.clone(),
-                    None => (self.unresolved)(row.at),
-                };
-                self.learned.of(&name, row.at).examples.push(example.clone());
-                Some(Tree::reference(row.at, &name))
-            }
-            (Some(example), true) => Some(open_schema(row.at, example)),
-            (_, _) => None,
-        }
-    }
-
-    /// The row of the items of a list: they have one if they have a title.
-    fn item_row(&self, row: &Row, kind: Option<&Kind>, example: Option<&Node>) -> Option<usize> {
-        let [only] = row.below.as_slice() else { return None };
-        let item = &self.blocks.rows[*only];
-        let shown = &item.shown.as_ref()?.kind;
-        let is_member = matches!(example, Some(Node::Object(map)) if map.contains_key(&item.name));
-        if is_member || item.name.starts_with("**") || item.name == ANONYMOUS {
-            return None;
-        }
-        let fits = match kind {
-            Some(Kind::Choice(_)) => *shown == Kind::Any,
-            Some(kind) => kind == shown,
-            None => matches!(shown, Kind::Reference(_)) || example.is_some_and(|it| shown.is(type_of(it))),
-        };
-        // Without an example, an object may just as well have a member that is an object.
-        let is_told = example.is_some() || !shown.is("object") || item.name.starts_with(char::is_uppercase);
-        (fits && is_told).then_some(*only)
-    }
-
     /// The rows below an object: its members.
-    fn members(&mut self, row: &Row, schema: &mut Tree, example: Option<&Node>) {
+    pub(super) fn members(&mut self, row: &Row, schema: &mut Tree, example: Option<&Node>) {
         let (mut properties, mut required) = (Tree::map(row.at), Vec::new());
         for index in row.below.clone() {
             let member = self.blocks.rows[index].clone();
@@ -429,7 +275,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn choices(&mut self, choices: &[Choice], schema: &mut Tree, example: Option<&Node>) {
+    pub(super) fn choices(&mut self, choices: &[Choice], schema: &mut Tree, example: Option<&Node>) {
         for choice in choices {
             let mut branches = Vec::new();
             for index in &choice.branches {
@@ -453,21 +299,6 @@ impl Builder<'_, '_> {
     }
 }
 
-/// How many lists are around a value.
-fn depth_of(node: &Node) -> usize {
-    match node {
-        Node::Array(list) => 1 + list.first().map_or(0, depth_of),
-        _ => 0,
-    }
-}
-
-fn depth_of_kind(kind: &Kind) -> usize {
-    match kind {
-        Kind::ArrayOf(inner) => 1 + depth_of_kind(inner),
-        kind => usize::from(kind.is("array")),
-    }
-}
-
 pub(super) fn discriminator(at: Position, name: &str) -> Tree {
     let mut discriminator = Tree::map(at);
     discriminator.set("propertyName", Tree::text(at, name));
@@ -482,70 +313,4 @@ pub(super) fn is_title(text: &str) -> bool {
         && !text.contains('\n')
         && !text.ends_with(['.', ':', '!'])
         && (is_name || text.split_whitespace().all(starts_as_name))
-}
-
-/// The type that is sure to hold a value of which one example is known: a whole number may have lost its fraction.
-fn open_type(node: &Node) -> &'static str {
-    match type_of(node) {
-        "integer" => "number",
-        kind => kind,
-    }
-}
-
-/// The type of a value, in the words of OpenAPI.
-pub(super) fn type_of(node: &Node) -> &'static str {
-    match node {
-        Node::Null => "null",
-        Node::Bool(_) => "boolean",
-        Node::Number(Number::Integer(_)) => "integer",
-        Node::Number(Number::Float(_)) => "number",
-        Node::String(_) => "string",
-        Node::Array(_) => "array",
-        Node::Object(_) => "object",
-    }
-}
-
-/// A schema that is known by one value alone.
-pub(super) fn open_schema(at: Position, example: &Node) -> Tree {
-    let mut schema = Tree::map(at);
-    match example {
-        Node::Null => {}
-        Node::Array(list) => {
-            schema.set("type", Tree::text(at, "array"));
-            if let Some(first) = list.first() {
-                schema.set("items", open_schema(at, first));
-            }
-        }
-        Node::Object(map) => {
-            schema.set("type", Tree::text(at, "object"));
-            let mut properties = Tree::map(at);
-            for (name, value) in map {
-                properties.set(name, open_schema(at, value));
-            }
-            if !map.is_empty() {
-                schema.set("properties", properties);
-            }
-        }
-        plain => schema.set("type", Tree::text(at, open_type(plain))),
-    }
-    schema
-}
-
-/// A value that was written without quotes, as its type tells.
-pub(super) fn typed(text: &str, kind: Option<&str>) -> Node {
-    let number = || {
-        let integer = text.parse().ok().map(Number::Integer);
-        integer.or_else(|| text.parse().ok().filter(|it: &f64| it.is_finite()).map(Number::Float))
-    };
-    match kind {
-        Some("integer" | "number") => number().map_or(Node::String(text.to_owned()), Node::Number),
-        Some("boolean") => text.parse().map_or(Node::String(text.to_owned()), Node::Bool),
-        _ if text == "null" => Node::Null,
-        Some("string") => Node::String(text.to_owned()),
-        _ => match (number(), text) {
-            (Some(number), _) => Node::Number(number),
-            (None, "true" | "false") => Node::Bool(text == "true"),
-            (None, _) => Node::String(text.to_owned()),
-        },
-    }
 }

@@ -52,14 +52,17 @@ pub(super) fn table<'t>(lines: &[Line<'t>], text: &str) -> Option<(Table<'t>, us
     let mut raw: Vec<(Position, String)> = Vec::new();
     let mut taken = 2;
     for line in &lines[2..] {
-        let is_finished = raw.last().is_none_or(|(_, row)| row.len() > 1 && row.ends_with('|'));
+        let last = raw.last().map(|(_, row)| row.as_str());
+        let is_finished = last.is_none_or(|row| row.len() > 1 && row.ends_with('|'));
+        // The renderer leaves a line free after a table; only a text goes on after one.
+        let is_in_text = last.is_some_and(|row| !is_finished && row.matches('|').count() > left);
+        if line.text.is_empty() && !is_in_text || !is_finished && ends_here(line) {
+            break;
+        }
         match raw.last_mut() {
             _ if is_finished && line.text.starts_with('|') => {
                 raw.push((Position { line: line.number, column: 2 }, line.text.to_owned()));
             }
-            // The renderer leaves a line free after a table.
-            _ if is_finished && line.text.is_empty() => break,
-            Some(_) if ends_here(line) => break,
             Some((_, row)) => {
                 row.push('\n');
                 row.push_str(line.text);
