@@ -86,6 +86,7 @@ impl Components {
                 learned,
                 unresolved: &mut lost,
                 is_known: false,
+                within: Vec::new(),
             };
             let mut schema = builder.schema(section.at, section.sample.as_ref());
             // A title of which the name was made, whatever it looks like.
@@ -259,6 +260,9 @@ fn content(known: &Known, at: Position) -> Option<Tree> {
         let values = places.zip(values).map(|(at, value)| Tree::whole(at, value));
         schema.set("enum", Tree::list(*first, values.collect()));
     }
+    if known.is_there {
+        schema.get_or_insert_with(|| Tree::map(at));
+    }
     schema
 }
 
@@ -275,6 +279,12 @@ fn find_lost(linked: &Tree, followed: &Tree, lost: &mut BTreeSet<String>) {
     if let Some(items) = linked.get("items") {
         let none = Tree::map(linked.at);
         find_lost(items, followed.get("items").unwrap_or(&none), lost);
+    }
+    for keyword in ["allOf", "anyOf", "oneOf"] {
+        let branches = |tree: &Tree| tree.get(keyword).map(|it| it.elements().to_vec()).unwrap_or_default();
+        for (linked, followed) in branches(linked).iter().zip(&branches(followed)) {
+            find_lost(linked, followed, lost);
+        }
     }
     let (linked, followed) = (linked.get("properties"), followed.get("properties"));
     for (name, property) in linked.map(Tree::members).unwrap_or_default() {

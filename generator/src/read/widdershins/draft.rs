@@ -3,6 +3,7 @@
 
 use super::learned::Learned;
 use super::lines::Fence;
+use super::listed::assign;
 use super::naming::Names;
 use super::operation_section::{Parameters, Shown};
 use super::recovered::Tree;
@@ -150,7 +151,7 @@ impl Drafting<'_> {
         let mut schema = Tree::map(at);
         match kind {
             Kind::Reference(name) => {
-                self.learned.of(name, at);
+                self.learned.of(name, at).is_there = true;
                 return Tree::reference(at, name);
             }
             Kind::Missing => {
@@ -191,6 +192,15 @@ impl Drafting<'_> {
             if kind.is_none() {
                 self.odd(own.at, cell("Name"));
             }
+            if let Some(Kind::Reference(name)) = kind.as_ref().map(|shown| &shown.kind) {
+                let known = self.learned.of(name, own.at);
+                known.is_there = true;
+                let first = match &body.example {
+                    Some(Node::Array(list)) => list.first().cloned(),
+                    example => example.clone(),
+                };
+                known.examples.extend(first);
+            }
             body.shown = Some((own.at, kind.unwrap_or(Type { kind: Kind::Any, is_nullable: false })));
         }
         let mut read: Vec<Row> = Vec::new();
@@ -226,11 +236,20 @@ impl Drafting<'_> {
         for (at, name) in &blocks.odd {
             self.odd(*at, name);
         }
+        let mut blocks = blocks.clone();
+        assign(&mut blocks, example);
         let names = &mut *self.names;
         let mut unresolved = |at: Position| names.unresolved(shown, &format!("{place} item"), at);
         let context = Context::Followed;
         let learned = &mut *self.learned;
-        let mut builder = Builder { blocks, context, learned, unresolved: &mut unresolved, is_known: false };
+        let mut builder = Builder {
+            blocks: &blocks,
+            context,
+            learned,
+            unresolved: &mut unresolved,
+            is_known: false,
+            within: Vec::new(),
+        };
         builder.schema(at, example)
     }
 

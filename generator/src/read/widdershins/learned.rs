@@ -28,6 +28,8 @@ pub(super) struct Known {
     pub(super) content: Option<Tree>,
     pub(super) values: Vec<(Position, String)>,
     pub(super) discriminator: Option<String>,
+    /// Whether an operation follows the link: it was there to be rendered.
+    pub(super) is_there: bool,
     /// The examples shown where it stands.
     pub(super) examples: Vec<Node>,
 }

@@ -11,6 +11,7 @@ mod head;
 mod items;
 mod learned;
 mod lines;
+mod listed;
 mod media;
 mod naming;
 mod operation_section;
@@ -92,7 +93,10 @@ fn document(page: &page::Page<'_>, source: SourceId, diagnostics: &mut Diagnosti
     let start = page.title.map_or(Position { line: 1, column: 1 }, |title| title.at);
     let mut learned = Learned::default();
     let mut names = Names::default();
-    let sections: Vec<_> = page.schemas.iter().flatten().map(components::shown).collect();
+    let mut sections: Vec<_> = page.schemas.iter().flatten().map(components::shown).collect();
+    for section in &mut sections {
+        listed::assign(&mut section.blocks, section.sample.as_ref());
+    }
     names.take(sections.iter().map(|section| section.name));
     for section in &sections {
         for (at, name) in &section.blocks.odd {
@@ -120,9 +124,6 @@ fn document(page: &page::Page<'_>, source: SourceId, diagnostics: &mut Diagnosti
         .complete(&mut operations);
 
     let mut root = Tree::map(start);
-    let is_3_1 = drafts.iter().any(|draft| draft.parameters.iter().any(has_several_types))
-        || components.list().iter().any(|component| has_several_types(&component.schema));
-    root.set("openapi", Tree::text(start, if is_3_1 { "3.1.0" } else { "3.0.3" }));
     head::set_head(&mut root, page);
     let tags = operations::tags(&page.groups);
     if let Some(first) = tags.first() {
@@ -134,7 +135,11 @@ fn document(page: &page::Page<'_>, source: SourceId, diagnostics: &mut Diagnosti
         .map(|((draft, answers), body)| Known { draft, body, answers })
         .collect();
     let named: Named = operations::named(&drafts);
-    root.set("paths", operations::paths(start, &known, named, components.sampler()));
+    let paths = operations::paths(start, &known, named, components.sampler());
+    let is_3_1 = has_several_types(&paths)
+        || components.list().iter().any(|component| has_several_types(&component.schema));
+    root.set_first("openapi", Tree::text(start, if is_3_1 { "3.1.0" } else { "3.0.3" }));
+    root.set("paths", paths);
     let mut tree = Tree::map(start);
     if page.schemas.is_some() || !components.list().is_empty() {
         let mut schemas = Tree::map(start);
@@ -179,13 +184,14 @@ fn drafts<'t>(page: &page::Page<'t>, drafting: &mut Drafting<'_>) -> Vec<Draft<'
     drafts
 }
 
-/// Whether a schema has a list of types, as OpenAPI 3.1 has them.
+/// Whether a schema has a list of types, or the type null, as OpenAPI 3.1 has them.
 fn has_several_types(tree: &Tree) -> bool {
     let node = tree.node();
     let mut open = vec![&node];
     while let Some(node) = open.pop() {
         match node {
             Node::Object(map) if matches!(map.get("type"), Some(Node::Array(_))) => return true,
+            Node::Object(map) if map.get("type").and_then(Node::as_str) == Some("null") => return true,
             Node::Object(map) => open.extend(map.values()),
             Node::Array(list) => open.extend(list),
             Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => {}

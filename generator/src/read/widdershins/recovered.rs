@@ -80,6 +80,14 @@ impl Tree {
         }
     }
 
+    /// The elements of a list.
+    pub(super) fn elements(&self) -> &[Tree] {
+        match &self.value {
+            Value::List(list) => list,
+            Value::Whole(_) | Value::Map(_) => &[],
+        }
+    }
+
     /// The elements of a list, to change them.
     pub(super) fn elements_mut(&mut self) -> &mut [Tree] {
         match &mut self.value {

@@ -142,7 +142,6 @@ pub(super) fn blocks<'t>(lines: &'t [Line<'t>]) -> Blocks<'t> {
     }
     take_text(&lines[text_start..], &mut blocks, &mut rows, is_first);
     blocks.rows = rows.list;
-    assign_values(&mut blocks);
     blocks
 }
 
@@ -249,24 +248,4 @@ pub(super) fn nested(at: Position, rows: impl IntoIterator<Item = Row>) -> Vec<R
     let mut nested = Rows { list: vec![Row::new(at, 0, String::new())], open: vec![TOP], branch: None };
     rows.into_iter().for_each(|row| nested.push(row));
     nested.list
-}
-
-/// Gives listed values to their rows. They follow the order of the rows, and a value that comes again belongs to the next row
-/// of that name.
-fn assign_values(blocks: &mut Blocks<'_>) {
-    let mut last: Option<usize> = None;
-    for (at, name, value) in &blocks.values {
-        let goes_on = last.filter(|index| {
-            let row: &Row = &blocks.rows[*index];
-            row.name == *name && row.values.iter().all(|(_, known)| known != value)
-        });
-        let after = last.map_or(0, |index| index + 1);
-        let next = || {
-            let from = blocks.rows.iter().enumerate().skip(after).find(|(_, row)| row.name == *name);
-            from.or_else(|| blocks.rows.iter().enumerate().find(|(_, row)| row.name == *name))
-        };
-        let Some(index) = goes_on.or_else(|| next().map(|(index, _)| index)) else { continue };
-        blocks.rows[index].values.push((*at, value.clone()));
-        last = Some(index);
-    }
 }

@@ -27,6 +27,8 @@ pub(super) struct Builder<'b, 't> {
     pub(super) unresolved: &'b mut dyn FnMut(Position) -> String,
     /// Whether the rows are those of a component that has a section: they only tell which references led nowhere.
     pub(super) is_known: bool,
+    /// The components whose content is being read, outermost first.
+    pub(super) within: Vec<String>,
 }
 
 impl Builder<'_, '_> {
@@ -199,7 +201,9 @@ impl Builder<'_, '_> {
 
     /// A link, with what is below it as the content of the component.
     pub(super) fn reference(&mut self, row: &Row, name: &str, example: Option<&Node>) -> Tree {
+        let context = self.context;
         let known = self.learned.of(name, row.at);
+        known.is_there |= context == Context::Followed;
         known.member_descriptions.push(row.description.clone());
         if let Some(example) = example {
             known.examples.push(example.clone());
@@ -227,6 +231,7 @@ impl Builder<'_, '_> {
         known.content = Some(Tree::map(row.at));
         let was_known = self.is_known;
         self.is_known |= self.learned.has_section(name);
+        self.within.push(name.to_owned());
         let mut content = Tree::map(row.at);
         if !row.below.is_empty() {
             content.set("type", Tree::text(row.at, "object"));
@@ -235,6 +240,7 @@ impl Builder<'_, '_> {
         self.choices(&row.choices, &mut content, example);
         self.learned.of(name, row.at).content = Some(content);
         self.is_known = was_known;
+        self.within.pop();
     }
 
     /// The description of a list, unless the renderer made it from that of the items.
@@ -275,10 +281,22 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Whether the last branch is none: the renderer writes one more where a branch leads back to what it is in.
+    fn leads_back(&self, choice: &Choice) -> bool {
+        let kind = |index: &usize| self.blocks.rows[*index].shown.as_ref().map(|shown| &shown.kind);
+        let is_within =
+            |index: &usize| matches!(kind(index), Some(Kind::Reference(name)) if self.within.contains(name));
+        choice.branches.len() > 1
+            && choice.branches.last().is_some_and(|last| kind(last) == Some(&Kind::Any))
+            && choice.branches.iter().any(is_within)
+    }
+
     pub(super) fn choices(&mut self, choices: &[Choice], schema: &mut Tree, example: Option<&Node>) {
         for choice in choices {
             let mut branches = Vec::new();
-            for index in &choice.branches {
+            let shown =
+                if self.leads_back(choice) { choice.branches.len() - 1 } else { choice.branches.len() };
+            for index in &choice.branches[..shown] {
                 let branch = self.blocks.rows[*index].clone();
                 // The example is that of the first branch, or of all together.
                 let example = example.filter(|_| branches.is_empty() || choice.keyword == "allOf");
