@@ -256,6 +256,13 @@ impl Contents<'_> {
                 schema.set("type", Tree::text(at, kind));
                 Some(schema)
             }
+            (_, None) if response.is_unseen => {
+                let mut schema = Tree::map(at);
+                if draft.shown.schema_heading.is_none() {
+                    schema.set("type", Tree::text(at, "string"));
+                }
+                Some(schema)
+            }
             (_, None) => None,
             (Some(_), Some(_)) => Some(Tree::map(at)),
             (None, Some(example)) => Some(self.schema_of_example(draft, response, example)),
@@ -348,6 +355,13 @@ fn named(shown: &Example, value: &Node) -> Tree {
 /// The media types of an answer.
 pub(super) fn media_types_of(draft: &Draft<'_>, response: &Response) -> Vec<String> {
     let stated = header(&draft.shown.samples, "Accept");
+    // One of which no example can be written is that of an answer without one.
+    let (silent, stated): (Vec<_>, Vec<_>) = stated.into_iter().partition(|name| class(name).is_none());
+    if response.is_unseen {
+        return vec![silent.into_iter().next().unwrap_or_else(|| "application/octet-stream".to_owned())];
+    }
+    let is_first = draft.responses.iter().all(|it| !it.is_unseen && it.examples.is_empty());
+    let stated = stated.into_iter().chain(silent.into_iter().filter(|_| is_first)).next();
     let languages = response.examples.iter().map(|example| example.language.as_str());
     let mut types = media_types(languages, stated.as_deref(), of_response);
     if types.is_empty() {

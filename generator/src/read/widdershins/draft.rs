@@ -10,7 +10,7 @@ use super::recovered::Tree;
 use super::schema_rows::{Blocks, Row, TOP, nested, row};
 use super::schemas::{Builder, Context};
 use super::table::Cells;
-use super::types::{Kind, Type, parse};
+use super::types::{Kind, Type, link, parse};
 use super::values::typed;
 use crate::diagnostic::{Code, Diagnostics, Place, Position};
 use crate::document::Node;
@@ -51,6 +51,8 @@ pub(super) struct Response {
     pub(super) column: Option<String>,
     /// The schema that its rows show.
     pub(super) schema: Option<Tree>,
+    /// Whether its example could not be shown: nothing of its media type can.
+    pub(super) is_unseen: bool,
     /// Its examples by language and, where they have one of their own, description.
     pub(super) examples: Vec<Example>,
 }
@@ -269,10 +271,18 @@ impl Drafting<'_> {
                 description: if description == "none" { String::new() } else { description.to_owned() },
                 column: table.has("Schema").then(|| cell("Schema").to_owned()),
                 schema: None,
+                is_unseen: shown.unseen.iter().any(|text| *text == format!("{} Response", cell("Status"))),
                 examples: Vec::new(),
             });
         }
         assign_examples(shown, &mut responses);
+        for response in &responses {
+            if let Some(name) = response.column.as_deref().and_then(link) {
+                let known = self.learned.of(&name, response.at);
+                known.is_there = true;
+                known.examples.extend(response.examples.iter().find_map(|it| it.value.clone()));
+            }
+        }
         for schema in &shown.schemas {
             let Some(response) = responses.iter_mut().find(|response| response.status == schema.status)
             else {

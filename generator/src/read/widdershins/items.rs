@@ -62,6 +62,12 @@ impl Builder<'_, '_> {
                 let names = names.iter().map(|name| Tree::text(row.at, name)).collect();
                 items.set("type", Tree::list(row.at, names));
             }
+            // A choice of one has no block: its branch is shown as if it were the items.
+            Some(Kind::Choice(keyword)) if row.choices.is_empty() && *keyword != "not" => {
+                let branch = self.items_of_list(row, example).unwrap_or_else(|| Tree::map(row.at));
+                items.set(keyword, Tree::list(row.at, vec![branch]));
+                return items;
+            }
             Some(Kind::Any | Kind::Missing | Kind::Choice(_)) => {}
             None => {
                 if let Some(kind) = example.map(open_type).filter(|kind| *kind != "null") {

@@ -22,6 +22,8 @@ pub(super) struct Shown<'t> {
     pub(super) body: Option<Body<'t>>,
     pub(super) parameters: Option<Parameters<'t>>,
     pub(super) examples: Vec<Example<'t>>,
+    /// The texts above examples that are not shown, for want of a way to write them.
+    pub(super) unseen: Vec<String>,
     pub(super) responses: Option<Table<'t>>,
     /// Where the heading of the response schemas stands; it is there when a content is neither a reference nor plain.
     pub(super) schema_heading: Option<Position>,
@@ -94,6 +96,7 @@ pub(super) fn shown<'t>(section: Section<'t>) -> Option<Shown<'t>> {
     let body = before.iter().rposition(is_body);
     let (texts, body) = before.split_at(body.unwrap_or(before.len()));
 
+    let (examples, unseen) = self::examples(examples.get(1..).unwrap_or_default());
     let headers = after.iter().rposition(|line| line.prose() == "### Response Headers");
     let (after, headers) = after.split_at(headers.unwrap_or(after.len()));
     let schemas = after.iter().position(heading("-responseschema\">Response Schema</h3>"));
@@ -108,7 +111,8 @@ pub(super) fn shown<'t>(section: Section<'t>) -> Option<Shown<'t>> {
         texts,
         body: body.split_first().map(|(heading, rest)| self::body(heading.at(), rest)),
         parameters: parameters_of(parameters),
-        examples: self::examples(examples.get(1..).unwrap_or_default()),
+        examples,
+        unseen,
         responses: first_table(responses, "|Status|Meaning|", "Description"),
         schema_heading: schemas.first().map(Line::at),
         schemas: status_schemas(schemas.get(1..).unwrap_or_default()),
@@ -168,8 +172,9 @@ fn parameters_of<'t>(lines: &[Line<'t>]) -> Option<Parameters<'t>> {
     Some(Parameters { table, details, values })
 }
 
-fn examples<'t>(lines: &[Line<'t>]) -> Vec<Example<'t>> {
-    let mut examples = Vec::new();
+/// The examples, and the texts of those that are not shown.
+fn examples<'t>(lines: &[Line<'t>]) -> (Vec<Example<'t>>, Vec<String>) {
+    let (mut examples, mut unseen) = (Vec::new(), Vec::new());
     let mut description = None;
     let mut index = 0;
     while index < lines.len() {
@@ -188,11 +193,17 @@ fn examples<'t>(lines: &[Line<'t>]) -> Vec<Example<'t>> {
                 fences(run).into_iter().map(|fence| Example { description: description.clone(), fence }),
             );
         } else if let Some((at, text)) = prose(run) {
-            description = Some((at, text.strip_prefix("> ").unwrap_or(&text).to_owned()));
+            let mut texts: Vec<&str> = text.split("\n\n> ").collect();
+            let last = texts.pop().unwrap_or_default();
+            unseen.extend(texts.iter().map(|text| text.strip_prefix("> ").unwrap_or(text).to_owned()));
+            description = Some((at, last.strip_prefix("> ").unwrap_or(last).to_owned()));
+            if end == lines.len() {
+                unseen.push(last.strip_prefix("> ").unwrap_or(last).to_owned());
+            }
         }
         index = end;
     }
-    examples
+    (examples, unseen)
 }
 
 fn status_schemas<'t>(lines: &'t [Line<'t>]) -> Vec<StatusSchema<'t>> {

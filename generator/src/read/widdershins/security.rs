@@ -134,10 +134,23 @@ fn listed(lines: &[Line<'_>]) -> Vec<Scheme> {
             }
             index += taken;
             continue;
+        } else if !line.text.is_empty() {
+            go_on(&mut schemes, &lines[..=index]);
         }
         index += 1;
     }
     schemes
+}
+
+/// A line that is none of the renderer's is one of the description before it.
+fn go_on(schemes: &mut [Scheme], lines: &[Line<'_>]) {
+    let Some((line, before)) = lines.split_last() else { return };
+    let empty = before.iter().rev().take_while(|line| line.text.is_empty()).count();
+    let description = schemes.last_mut().and_then(|scheme| scheme.definition.get_mut("description"));
+    if let Some(description) = description {
+        let text = description.as_str().unwrap_or_default().to_owned() + &"\n".repeat(empty + 1) + line.text;
+        *description = Tree::text(description.at, text);
+    }
 }
 
 fn describe(definition: &mut Tree, at: Position, text: &str) {
