@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::keywords::KEYWORDS;
+
 /// The settings of one generated crate.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -13,6 +15,8 @@ pub struct Config {
     pub document: Option<String>,
     /// An OpenAPI Overlay to apply to it, relative to this file.
     pub overlay: Option<String>,
+    /// The lock, relative to this file; beside the document if absent.
+    pub lock: Option<String>,
     /// The folder of the emitted crate, relative to this file.
     pub output: Option<String>,
     /// The emitted crate.
@@ -127,17 +131,13 @@ fn is_type(text: &str) -> bool {
         "text", "base64", "String", "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize",
         "u8", "u16", "u32", "u64", "u128", "usize",
     ];
-    const KEYWORDS: [&str; 39] = [
-        "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-        "crate", "do", "dyn", "else", "enum", "extern", "false", "fn", "for", "if", "impl", "in", "let",
-        "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "self", "static", "struct", "super",
-        "trait", "type", "where",
-    ];
     if WORDS.contains(&text) {
         return true;
     }
     let names = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-    if names.into_iter().any(|name| KEYWORDS.contains(&name)) || !text.contains("::") {
+    if names.into_iter().any(|name| matches!(name, "_" | "Self") || KEYWORDS.contains(&name))
+        || !text.contains("::")
+    {
         return false;
     }
     fn path(text: &str) -> Option<&str> {

@@ -189,6 +189,8 @@ codes! {
     UnresolvedSchema "unresolved-schema" Warning,
     /// A setting names something that the document does not have.
     UnknownSetting "unknown-setting" Warning,
+    /// A setting gives a name to what the lock calls otherwise.
+    LockedName "locked-name" Warning,
 }
 
 #[cfg(test)]

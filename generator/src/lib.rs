@@ -9,8 +9,10 @@ mod design;
 pub mod diagnostic;
 pub mod document;
 mod emit;
+mod keywords;
 pub mod loader;
 pub mod location;
+pub mod lock;
 mod lower;
 pub mod plan;
 mod read;
@@ -23,8 +25,8 @@ mod runtime;
 #[cfg(test)]
 mod runtime_tests;
 
-pub use design::{design, type_names};
-pub use emit::{File, emit, listing, type_text};
+pub use design::design;
+pub use emit::{File, LISTING, emit, listing, type_text};
 pub use lower::lower;
 pub use plan::Summary;
 pub use read::{Input as Texts, import, read};
@@ -33,6 +35,7 @@ use config::Config;
 use diagnostic::Diagnostics;
 use loader::Loader;
 use location::SourceId;
+use lock::Lock;
 use source::Sources;
 
 /// What a crate is generated from.
@@ -44,6 +47,8 @@ pub struct Input<'a> {
     pub overlay: Option<SourceId>,
     /// The settings.
     pub config: &'a Config,
+    /// What must not move.
+    pub lock: &'a Lock,
     /// Gives the other files that the document refers to.
     pub loader: &'a dyn Loader,
 }
@@ -55,6 +60,8 @@ pub struct Output {
     pub files: Vec<File>,
     /// How much of the document is in it.
     pub summary: Summary,
+    /// What the next generation must not move.
+    pub lock: Lock,
 }
 
 /// Texts in, files out: read, lower, design, emit. `None` after a diagnostic of severity error.
@@ -62,6 +69,6 @@ pub fn generate(sources: &mut Sources, input: &Input<'_>, diagnostics: &mut Diag
     let texts = Texts { document: input.document, overlay: input.overlay, loader: input.loader };
     let document = read(sources, texts, diagnostics)?;
     let api = lower(&document, diagnostics);
-    let plan = design(&api, input.config, diagnostics);
-    Some(Output { files: emit(&plan), summary: plan.summary })
+    let plan = design(&api, input.config, input.lock, diagnostics);
+    Some(Output { files: emit(&plan), summary: plan.summary, lock: plan.lock })
 }

@@ -188,3 +188,140 @@ fn quoted(value: &str, text: &mut String) {
     }
     text.push('"');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Map;
+
+    fn text(value: &str) -> Node {
+        Node::String(value.to_owned())
+    }
+
+    fn map(members: &[(&str, Node)]) -> Node {
+        Node::Object(members.iter().map(|(key, node)| ((*key).to_owned(), node.clone())).collect())
+    }
+
+    #[test]
+    fn a_tree_is_written_in_blocks() {
+        let lists = Node::Array(vec![
+            Node::Array(vec![Node::Null, text("a")]),
+            Node::Array(Vec::new()),
+            map(&[("x", Node::Bool(true)), ("yes", map(&[("z", text("1"))]))]),
+        ]);
+        let tree = map(&[
+            ("lines", text("one\n\n  two: 2\n")),
+            ("open end", text("a\nb")),
+            ("200", text("it's: so")),
+            ("empty", Node::Object(Map::default())),
+            ("lists", lists),
+            ("number", Node::Number(Number::Float(1e3))),
+        ]);
+        assert_eq!(
+            write(&tree),
+            "\
+lines: |
+  one
+
+    two: 2
+open end: |-
+  a
+  b
+'200': 'it''s: so'
+empty: {}
+lists:
+  - - null
+    - a
+  - []
+  - x: true
+    'yes':
+      z: '1'
+number: 1000.0
+"
+        );
+    }
+
+    #[test]
+    fn every_text_is_read_as_the_text_that_it_was() {
+        let texts = [
+            "",
+            " ",
+            "a ",
+            " a",
+            "a: b",
+            "a #b",
+            "a:",
+            "- a",
+            "-",
+            "--- a",
+            "...",
+            "null",
+            "True",
+            "no",
+            "~",
+            "0x1f",
+            "1.5",
+            "1e3",
+            "3.0.3",
+            "2001-12-14",
+            "12:30:45",
+            "0o7",
+            "1_000",
+            "+1",
+            ".5",
+            ".inf",
+            "y",
+            "<<",
+            "=",
+            "*a",
+            "&a",
+            "!a",
+            "|",
+            ">",
+            "%a",
+            "@a",
+            "`a",
+            "'a'",
+            "\"a\"",
+            "{a",
+            "[a",
+            "a, b",
+            "?a",
+            "a\tb",
+            "a\nb",
+            "a\n",
+            "\n",
+            "a\n\n\n",
+            "  a\nb",
+            "a \nb",
+            "a\r\nb",
+            "é \u{85} \u{2028} \u{1f600} \u{feff}",
+            "a\u{7}b",
+            "#a",
+            "a\n# b\n- c\n",
+            "\ta\nb",
+            "a\n\tb",
+            "a\n  b\n",
+            "key: |\n  x",
+            "…»",
+            "0b1",
+            "1.",
+            "-.5",
+            "0xg",
+            "e3",
+            "off",
+            "nan",
+        ];
+        for value in texts {
+            for tree in [text(value), map(&[(value, text(value))]), Node::Array(vec![text(value); 2])] {
+                let written = write(&map(&[("tree", tree.clone())]));
+                let read = crate::read::value(&written);
+                assert_eq!(
+                    read.as_ref().and_then(|read| read.get("tree")),
+                    Some(&tree),
+                    "{value:?}:\n{written}"
+                );
+            }
+        }
+    }
+}

@@ -23,6 +23,7 @@ mod support;
 mod bodies;
 mod enumerations;
 mod formats;
+mod kept;
 mod members;
 mod parameters;
 mod responses;

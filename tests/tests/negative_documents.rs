@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use generator::config::Config;
 use generator::diagnostic::Diagnostics;
 use generator::loader::NoFiles;
+use generator::lock::Lock;
 use generator::report;
 use generator::source::Sources;
 use generator::{Input, generate};
@@ -114,7 +115,13 @@ fn told(path: &Path) -> Vec<Finding> {
     let mut sources = Sources::default();
     let document = sources.add("document", text);
     let mut diagnostics = Diagnostics::default();
-    let input = Input { document, overlay: None, config: &Config::default(), loader: &NoFiles };
+    let input = Input {
+        document,
+        overlay: None,
+        config: &Config::default(),
+        lock: &Lock::default(),
+        loader: &NoFiles,
+    };
     generate(&mut sources, &input, &mut diagnostics);
     let diagnostics = diagnostics.into_sorted();
     let located = report::locate(&diagnostics, &sources);

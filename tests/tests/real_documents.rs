@@ -15,6 +15,7 @@ use difference::difference;
 use generator::config::Config;
 use generator::diagnostic::Diagnostics;
 use generator::loader::{LoadError, Loader};
+use generator::lock::Lock;
 use generator::source::Sources;
 use generator::{Input, Output, generate};
 
@@ -70,7 +71,7 @@ fn run(text: &str, loader: &dyn Loader) -> (Option<Output>, BTreeMap<&'static st
     let mut sources = Sources::default();
     let document = sources.add("document", text);
     let mut diagnostics = Diagnostics::default();
-    let input = Input { document, overlay: None, config: &Config::default(), loader };
+    let input = Input { document, overlay: None, config: &Config::default(), lock: &Lock::default(), loader };
     let output = generate(&mut sources, &input, &mut diagnostics);
     assert_eq!(output.is_none(), diagnostics.has_errors());
     let mut told = BTreeMap::new();

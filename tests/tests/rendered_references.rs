@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use generator::config::Config;
 use generator::diagnostic::Diagnostics;
 use generator::loader::NoFiles;
+use generator::lock::Lock;
 use generator::source::Sources;
 use generator::{Input, Texts, generate, listing, read, yaml};
 use imported::{Imported, import};
@@ -82,7 +83,8 @@ fn public(name: &str, text: &str) -> String {
     let document = sources.add(name, text);
     let mut diagnostics = Diagnostics::default();
     let config = Config::default();
-    let input = Input { document, overlay: None, config: &config, loader: &NoFiles };
+    let lock = Lock::default();
+    let input = Input { document, overlay: None, config: &config, lock: &lock, loader: &NoFiles };
     let output = generate(&mut sources, &input, &mut diagnostics);
     listing(&output.expect("it is a document").files)
 }

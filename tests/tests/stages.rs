@@ -35,7 +35,7 @@ fn stages(feature: &Feature) -> Stages {
     let document = read(&mut sources, Texts { document, overlay: None, loader: &NoFiles }, &mut diagnostics)
         .unwrap_or_else(|| panic!("{} is refused", feature.name));
     let api = lower(&document, &mut diagnostics);
-    let plan = design(&api, &feature.config(), &mut diagnostics);
+    let plan = design(&api, &feature.config(), &feature.lock, &mut diagnostics);
     let files = emit(&plan);
     let report = report::render(&diagnostics.into_sorted(), &sources);
     Stages { api, plan, files, report }

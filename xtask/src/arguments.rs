@@ -26,6 +26,15 @@ pub(crate) struct Arguments {
     /// OpenAPI Overlay to apply to the document
     #[arg(long, value_name = "FILE", value_parser = file())]
     pub(crate) overlay: Option<PathBuf>,
+    /// What must not move, instead of the lock that the settings name
+    #[arg(long, value_name = "FILE", value_parser = file())]
+    pub(crate) lock: Option<PathBuf>,
+    /// Write nothing and fail if the lock would change
+    #[arg(long)]
+    pub(crate) locked: bool,
+    /// Let go of everything that the lock holds but names: the next major version
+    #[arg(long, conflicts_with_all = ["check", "locked"])]
+    pub(crate) next_major: bool,
     /// Settings to read, instead of spec/codegen.toml (or of none, with --spec)
     #[arg(long, value_name = "FILE", value_parser = file())]
     pub(crate) config: Option<PathBuf>,

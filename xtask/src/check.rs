@@ -6,6 +6,7 @@ use std::{env, fs};
 
 use similar::TextDiff;
 
+use crate::lock::LockFile;
 use crate::write::{Changes, Kind, Package, RECORD, Target};
 
 /// As many lines of diff are shown, and as many names of files.
@@ -46,6 +47,21 @@ pub(crate) fn difference(target: &Target, package: &Package, changes: &Changes) 
     text
 }
 
+/// The difference between the lock and the next one, cut short.
+pub(crate) fn lock_difference(lock: &LockFile, new: &str) -> String {
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(lock.text(), new);
+    let shown = lock.shown();
+    let text =
+        diff.unified_diff().context_radius(1).header(&shown, &format!("{shown} (as generated)")).to_string();
+    let mut lines: Vec<String> = text.lines().map(|line| format!("{line}\n")).collect();
+    if lines.len() > LINES {
+        let more = lines.len() - LINES;
+        lines.truncate(LINES);
+        lines.push(format!("... and {more} more lines in {shown}\n"));
+    }
+    lines.concat()
+}
+
 /// Why the check fails, if it does, and what to do.
 pub(crate) fn staleness(target: &Target, changes: &Changes) -> Option<String> {
     (!changes.is_empty()).then(|| format!("{} is stale, run `{}`", target.shown(), command()))
@@ -73,7 +89,7 @@ fn push_names(text: &mut String, what: &str, paths: &[&str]) {
 }
 
 /// The command that was given, to write instead of to check.
-fn command() -> String {
+pub(crate) fn command() -> String {
     let arguments = env::args().skip(1).filter(|argument| argument != "--check");
     ["cargo", "xtask"]
         .map(str::to_owned)

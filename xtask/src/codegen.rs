@@ -6,14 +6,16 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Result, anyhow};
-use generator::Input;
 use generator::diagnostic::Diagnostics;
 use generator::location::SourceId;
+use generator::lock::Lock;
 use generator::source::Sources;
+use generator::{File, Input};
 
 use crate::arguments::Arguments;
 use crate::findings::{Findings, Mode};
 use crate::input::{Outside, Referenced};
+use crate::lock::LockFile;
 use crate::message::Messages;
 use crate::settings::{self, Settings};
 use crate::summary::{self, Summary};
@@ -40,10 +42,22 @@ fn codegen(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
     let target = Target::open(&settings.output)?;
 
     let outside = if arguments.allow_outside { Outside::Allowed } else { Outside::Refused };
-    let Some((output, findings)) = generate(&settings, outside, mode, messages)? else {
+    let lock = LockFile::open(&settings.lock)?;
+    let held = match arguments.next_major {
+        true => &lock.lock.next_major(),
+        false => &lock.lock,
+    };
+    let Some((mut output, findings)) = generate(&settings, held, (outside, mode), messages)? else {
         messages.stopped(&paths::shown(&settings.document));
         return Ok(ExitCode::FAILURE);
     };
+    let text = output.lock.to_string();
+    let is_kept = lock.holds(&text);
+    // In the folder of the crate it is a file of the crate.
+    let within = lock.within(&settings.output);
+    if let Some(path) = &within {
+        output.files.push(File { path: path.clone(), text: text.clone() });
+    }
     let denied = match findings.warnings() {
         count if count > 0 && arguments.deny_warnings => {
             Some(format!("{}, and --deny-warnings is given", summary::count(count, "warning")))
@@ -66,9 +80,15 @@ fn codegen(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
         usage: Usage::now(),
     };
 
-    match (mode, denied) {
+    let moved = (arguments.locked && !is_kept)
+        .then(|| format!("{} would change, and --locked is given", lock.shown()));
+    match (mode, denied.or(moved)) {
         (Mode::Write, Some(reason)) => Err(anyhow!("{reason}: nothing was written")),
         (Mode::Write, None) => {
+            // First, for it may be ahead of the crate: the next run says the same again.
+            if !is_kept && within.is_none() {
+                lock.write(&text)?;
+            }
             let written = write::write(&target, &package)?;
             messages.changes(&written.changes);
             tell_surprises(messages, &written);
@@ -79,8 +99,12 @@ fn codegen(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
             let changes = write::compare(&target, &package)?;
             messages.changes(&changes);
             messages.text(&check::difference(&target, &package, &changes));
+            let stale = (!is_kept && within.is_none()).then(|| {
+                messages.text(&check::lock_difference(&lock, &text));
+                format!("{} is stale, run `{}`", lock.shown(), check::command())
+            });
             let reasons: Vec<String> =
-                [denied, findings.unused_overlay(), check::staleness(&target, &changes)]
+                [denied, findings.unused_overlay(), check::staleness(&target, &changes), stale]
                     .into_iter()
                     .flatten()
                     .collect();
@@ -93,15 +117,15 @@ fn codegen(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
 /// Reads the texts and hands them to the generator, whose findings are told at once; `None` after an error.
 fn generate(
     settings: &Settings,
-    outside: Outside,
-    mode: Mode,
+    lock: &Lock,
+    (outside, mode): (Outside, Mode),
     messages: &Messages,
 ) -> Result<Option<(generator::Output, Findings)>> {
     let mut sources = Sources::default();
     let document = add(&mut sources, &settings.document)?;
     let overlay = settings.overlay.as_deref().map(|overlay| add(&mut sources, overlay)).transpose()?;
     let loader = Referenced::by(&settings.document, outside);
-    let input = Input { document, overlay, config: &settings.config, loader: &loader };
+    let input = Input { document, overlay, config: &settings.config, lock, loader: &loader };
 
     let mut diagnostics = Diagnostics::default();
     let output = generator::generate(&mut sources, &input, &mut diagnostics);

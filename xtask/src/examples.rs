@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use generator::config::{Config, Serde};
 use generator::diagnostic::Diagnostics;
+use generator::lock::Lock;
 use generator::source::Sources;
 
 use crate::corpus::batch;
@@ -111,8 +112,8 @@ fn prepare(document: &Document, arguments: &Arguments) -> Result<Option<(Collect
     let mut diagnostics = Diagnostics::default();
     let Some(tree) = generator::read(&mut sources, texts, &mut diagnostics) else { return Ok(None) };
     let api = generator::lower(&tree, &mut diagnostics);
-    let plan = generator::design(&api, &config, &mut diagnostics);
-    let names = generator::type_names(&api, &config);
+    let plan = generator::design(&api, &config, &Lock::default(), &mut diagnostics);
+    let names = plan.type_names.clone();
     let collected = Collected::of(&tree, &api, &plan, &names, &sources);
     Ok(Some((collected, plan)))
 }

@@ -13,6 +13,7 @@ mod examples;
 mod findings;
 mod import;
 mod input;
+mod lock;
 mod message;
 mod paths;
 mod settings;

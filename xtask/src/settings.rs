@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow};
 use generator::config::Config;
 
 use crate::arguments::Arguments;
-use crate::{input, paths};
+use crate::{input, lock, paths};
 
 /// What one run of `codegen` works on.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub(crate) struct Settings {
     pub(crate) overlay: Option<PathBuf>,
     /// The folder of the crate.
     pub(crate) output: PathBuf,
+    /// The lock.
+    pub(crate) lock: PathBuf,
     /// Everything else, with what the command line overrides.
     pub(crate) config: Config,
 }
@@ -45,12 +47,14 @@ pub(crate) fn resolve(arguments: &Arguments) -> Result<Settings> {
         let file = file.as_deref().map(paths::shown).unwrap_or_default();
         anyhow!("{file}: does not say which {what}: set `{what}` in it or give --{option}")
     };
-    Ok(Settings {
-        document: choose(&arguments.spec, &config.document).ok_or_else(|| missing("document", "spec"))?,
-        overlay: choose(&arguments.overlay, &config.overlay),
-        output: choose(&arguments.out, &config.output).ok_or_else(|| missing("output", "out"))?,
-        config,
-    })
+    let document = choose(&arguments.spec, &config.document).ok_or_else(|| missing("document", "spec"))?;
+    let output = choose(&arguments.out, &config.output).ok_or_else(|| missing("output", "out"))?;
+    let lock = choose(&arguments.lock, &config.lock).unwrap_or_else(|| match &file {
+        Some(_) => document.with_extension("lock"),
+        // Nothing is written beside what may be somebody else's document.
+        None => output.join(lock::FILE),
+    });
+    Ok(Settings { overlay: choose(&arguments.overlay, &config.overlay), document, output, lock, config })
 }
 
 fn read(file: &Path) -> Result<Config> {

@@ -43,6 +43,12 @@ impl Query {
         self.replace(encode::component(name), text);
     }
 
+    /// Takes `name` out.
+    pub(crate) fn remove(&mut self, name: &str) {
+        let name = encode::component(name);
+        self.0.retain(|parameter| parameter.name != name);
+    }
+
     /// The query without its question mark; empty if nothing is to be sent.
     pub(crate) fn text(&self) -> String {
         let sent = self.0.iter().map(|parameter| parameter.text.as_str());

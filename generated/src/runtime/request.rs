@@ -155,6 +155,21 @@ impl Request {
         self.cookies.push((name, format!("{name}={}", encode::cookie(&value.to_string()))));
     }
 
+    /// Leaves a parameter out that was set. What the path holds stays.
+    pub(crate) fn without(&mut self, place: Place, name: &'static str) {
+        match place {
+            Place::Path => {}
+            Place::Query => self.query.remove(name),
+            Place::Header => drop(self.headers.remove(name)),
+            Place::Cookie => self.cookies.retain(|(other, _)| *other != name),
+        }
+    }
+
+    /// Leaves the body out that was set.
+    pub(crate) fn without_body(&mut self) {
+        self.body = None;
+    }
+
     /// Sets the body to the JSON of `value`.
     pub(crate) fn json<T: Serialize + ?Sized>(&mut self, content_type: &'static str, value: &T) {
         self.serialized(content_type, serde_json::to_vec(value));

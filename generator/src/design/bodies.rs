@@ -1,9 +1,9 @@
 //! Request bodies: how each media type is taken and written, and the structs of multipart forms.
 
-use super::names::Namespace;
+use super::operations::One;
 use super::rust_types::Types;
-use super::{arguments, casing, docs};
-use crate::api::{Content, MediaType, Operation, Part, PartKind, TypeKind, TypeUse};
+use super::{arguments, casing, docs, keeping};
+use crate::api::{Content, MediaType, Part, PartKind, TypeKind, TypeUse};
 use crate::plan::{
     Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Form, FormPart, FormPartKind, Ident, RustType,
 };
@@ -15,13 +15,9 @@ pub(super) struct Bodies {
 }
 
 /// Every way to send a body. `form_name` gives a name for the struct of a multipart form.
-pub(super) fn bodies(
-    types: &Types<'_>,
-    operation: &Operation,
-    form_name: &mut dyn FnMut() -> Ident,
-) -> Bodies {
+pub(super) fn bodies(types: &Types<'_>, one: One<'_>, form_name: &mut dyn FnMut(&str) -> Ident) -> Bodies {
     let mut bodies = Bodies { arguments: Vec::new(), forms: Vec::new() };
-    let Some(body) = &operation.body else { return bodies };
+    let Some(body) = &one.api.body else { return bodies };
     for content in &body.contents {
         let (ty, media) = match &content.media {
             MediaType::Json(_) => (ArgumentType::Body(types.value(&content.ty)), BodyMedia::Json),
@@ -38,7 +34,7 @@ pub(super) fn bodies(
                 (ArgumentType::Multipart, BodyMedia::Multipart)
             }
             MediaType::Multipart(_) => {
-                let form = form(types, content, form_name());
+                let form = form(types, one, content, form_name(content.media.as_str()));
                 let name = form.name.clone();
                 bodies.forms.push(form);
                 (ArgumentType::Form(name), BodyMedia::Multipart)
@@ -79,11 +75,15 @@ fn members(content: &Content) -> Vec<(String, crate::plan::Writing)> {
     writings.filter(|(_, writing)| *writing != arguments::FORM).collect()
 }
 
-fn form(types: &Types<'_>, content: &Content, name: Ident) -> Form {
+fn form(types: &Types<'_>, one: One<'_>, content: &Content, name: Ident) -> Form {
     // `new` makes the form, in a variable `multipart`.
-    let mut names = Namespace::with(&["new", "multipart"]);
+    let held = one.held.map(|held| &held.members);
+    let mut names = keeping::namespace(held, &["part"], &["new", "multipart"]);
     let parts = content.parts.iter().map(|part| FormPart {
-        name: names.take([casing::snake(&part.property.name, "part")]),
+        name: match one.member(&["part", content.media.as_str(), &part.property.name]) {
+            Some(held) => Ident(held.name.clone()),
+            None => names.take([casing::snake(&part.property.name, "part")]),
+        },
         wire: part.property.name.clone(),
         required: part.property.required && !part.property.read_only,
         kind: part_kind(types, part),

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::keeping::{self, Kept};
 use super::rust_types::named;
 use crate::api::{Api, Shape, TypeId, TypeKind, TypeUse};
 
@@ -13,14 +14,26 @@ pub(super) struct Edge {
     pub(super) index: usize,
 }
 
-/// The edges that get a box.
-pub(super) fn boxes(api: &Api) -> BTreeSet<Edge> {
-    let mut boxes = BTreeSet::new();
-    let mut state = vec![State::New; api.types.len()];
-    for start in 0..api.types.len() {
-        visit(api, TypeId(start), &mut state, &mut boxes);
+/// The edges that get a box: those that the lock has in one, and of each circle that is left the edge that closes it; one that callers know
+/// without a box only if there is no other.
+pub(super) fn boxes(api: &Api, kept: &Kept<'_>) -> BTreeSet<Edge> {
+    let mut graph = Graph { api, kept, boxes: BTreeSet::new() };
+    for id in (0..api.types.len()).map(TypeId) {
+        let held = edges(api, id).into_iter().map(|(index, _)| Edge { from: id, index });
+        graph.boxes.extend(held.filter(|edge| graph.held(*edge) == Some(true)).collect::<Vec<_>>());
     }
-    boxes
+    loop {
+        let mut state = vec![State::New; api.types.len()];
+        if (0..api.types.len()).all(|start| graph.visit(TypeId(start), &mut state)) {
+            return graph.boxes;
+        }
+    }
+}
+
+struct Graph<'a> {
+    api: &'a Api,
+    kept: &'a Kept<'a>,
+    boxes: BTreeSet<Edge>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -30,31 +43,64 @@ enum State {
     Done,
 }
 
-/// Depth first, with a stack of our own: a document may chain thousands of types.
-fn visit(api: &Api, start: TypeId, state: &mut [State], boxes: &mut BTreeSet<Edge>) {
-    if state[start.0] != State::New {
-        return;
-    }
-    state[start.0] = State::Open;
-    let mut stack = vec![(start, edges(api, start), 0usize)];
-    while let Some((from, targets, next)) = stack.last_mut() {
-        let Some((index, target)) = targets.get(*next).copied() else {
-            state[from.0] = State::Done;
-            stack.pop();
-            continue;
-        };
-        *next += 1;
-        let from = *from;
-        match state[target.0] {
-            State::New => {
-                state[target.0] = State::Open;
-                stack.push((target, edges(api, target), 0));
-            }
-            State::Open => {
-                boxes.insert(Edge { from, index });
-            }
-            State::Done => {}
+impl Graph<'_> {
+    /// Depth first, with a stack of our own: a document may chain thousands of types. `false` if an edge got a box that was passed
+    /// already: then everything is to be looked at once more.
+    fn visit(&mut self, start: TypeId, state: &mut [State]) -> bool {
+        if state[start.0] != State::New {
+            return true;
         }
+        state[start.0] = State::Open;
+        let mut stack = vec![(start, edges(self.api, start), 0usize)];
+        while let Some((from, targets, next)) = stack.last_mut() {
+            let Some((index, target)) = targets.get(*next).copied() else {
+                state[from.0] = State::Done;
+                stack.pop();
+                continue;
+            };
+            *next += 1;
+            let closing = Edge { from: *from, index };
+            if self.boxes.contains(&closing) {
+                continue;
+            }
+            match state[target.0] {
+                State::New => {
+                    state[target.0] = State::Open;
+                    stack.push((target, edges(self.api, target), 0));
+                }
+                State::Open if self.held(closing).is_none() => {
+                    self.boxes.insert(closing);
+                }
+                State::Open => {
+                    let circle = stack.iter().skip_while(|(from, _, _)| *from != target);
+                    let passed =
+                        circle.map(|(from, targets, next)| Edge { from: *from, index: targets[next - 1].0 });
+                    let newcomer = passed.filter(|edge| self.held(*edge).is_none()).last();
+                    self.boxes.insert(newcomer.unwrap_or(closing));
+                    if newcomer.is_some() {
+                        return false;
+                    }
+                }
+                State::Done => {}
+            }
+        }
+        true
+    }
+
+    /// Whether the lock has a box there; `None` if it does not know the place.
+    fn held(&self, edge: Edge) -> Option<bool> {
+        if !self.kept.holds_shapes() {
+            return None;
+        }
+        let held = match &self.api.ty(edge.from).shape {
+            Shape::Object(object) => {
+                let name = object.properties[edge.index].name.as_str();
+                keeping::member(self.kept.members(edge.from), &["member", name])
+            }
+            Shape::Union(_) => self.kept.branch(edge.from, edge.index),
+            Shape::Enumeration(_) | Shape::Alias(_) => None,
+        };
+        held.filter(|held| !held.gone).map(|held| held.marks.boxed)
     }
 }
 

@@ -1,6 +1,7 @@
-//! From any text to a word that Rust takes: the only file that knows `heck` and the keywords.
+//! From any text to a word that Rust takes: the only file that knows `heck`.
 //! Whether two words collide is a matter of `names`.
 
+use crate::keywords::KEYWORDS;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The name of a type or a variant, without the reserved ones sorted out; `prefix` goes before a leading digit.
@@ -133,15 +134,6 @@ fn fold(c: char) -> Option<&'static str> {
         _ => return None,
     })
 }
-
-/// The keywords of edition 2024, reserved ones included.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
-    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
-    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
-    "where", "while", "yield",
-];
 
 #[cfg(test)]
 mod tests {

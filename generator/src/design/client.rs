@@ -2,10 +2,11 @@
 
 use super::names::Namespace;
 use super::rust_types::Types;
-use super::{casing, docs, examples, servers};
+use super::{casing, docs, examples, keeping, servers};
 use crate::api::{KeyPlace as ApiKeyPlace, SecurityKind, SecurityScheme};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::lock;
 use crate::plan::{
     Argument, ArgumentType, AuthKind, AuthMethod, Client, Docs, Expiry, Ident, KeyPlace, Module, Operation,
     QuickStart, RustType, TagAccessor, TimeUnit, TokenSource,
@@ -37,16 +38,29 @@ pub(super) fn client(
         source.map_err(|message| unknown(types, diagnostics, message)).ok()
     });
     let mut names = Namespace::with(BUILDER_METHODS);
+    let held = types.kept.lock();
+    for scheme in held.schemes.values() {
+        names.reserve(&scheme.method);
+        scheme.source.iter().for_each(|source| names.reserve(source));
+    }
+    held.variables.values().for_each(|variable| names.reserve(&variable.method));
+    let has_source = held.schemes.values().any(|scheme| scheme.source.as_deref() == Some("token_source"));
     let schemes = &types.api.security_schemes;
     let single_bearer = schemes.iter().filter(|scheme| scheme.kind == SecurityKind::Bearer).count() == 1;
     let mut auth: Vec<AuthMethod> = schemes
         .iter()
         .map(|scheme| {
-            let mut method = auth_method(scheme, &mut names);
+            let mut method = auth_method(scheme);
+            let held = held_scheme(types, &method);
+            method.name = match held {
+                Some(held) => Ident(held.method.clone()),
+                None => names.take(method_names(scheme, &method)),
+            };
             if method.kind == AuthKind::Bearer {
-                let name = match single_bearer {
-                    true => "token_source".to_owned(),
-                    false => format!("{}_token_source", method.name.as_str()),
+                let name = match held.and_then(|held| held.source.clone()) {
+                    Some(held) => held,
+                    None if single_bearer && !has_source => "token_source".to_owned(),
+                    None => format!("{}_token_source", method.name.as_str()),
                 };
                 method.source = Some(Ident(name));
             }
@@ -61,7 +75,7 @@ pub(super) fn client(
     Client {
         base_url: servers::base_url(types.api),
         base_url_docs: servers::base_url_docs(types.api),
-        server_variables: servers::variables(types.api, &mut names),
+        server_variables: servers::variables(types, &mut names),
         has_other_servers: servers::has_other_servers(types.api),
         auth,
         tags: tags.collect(),
@@ -75,11 +89,37 @@ fn unknown(types: &Types<'_>, diagnostics: &mut Diagnostics, message: String) {
     }
 }
 
-fn auth_method(scheme: &SecurityScheme, names: &mut Namespace) -> AuthMethod {
+/// What the lock holds of a scheme; of one that was renamed, the one that was the same on the wire and is gone.
+fn held_scheme<'a>(types: &Types<'a>, method: &AuthMethod) -> Option<&'a lock::Scheme> {
+    let held = &types.kept.lock().schemes;
+    let is_gone = |name: &str| !types.api.security_schemes.iter().any(|scheme| scheme.name == name);
+    let renamed = || {
+        let wire = keeping::scheme_wire(method);
+        held.iter()
+            .find(|(name, held)| is_gone(name) && !held.gone && held.wire == wire)
+            .map(|(_, held)| held)
+    };
+    held.get(&method.scheme).or_else(renamed)
+}
+
+/// The names that a scheme's method may have, the preferred first.
+fn method_names(scheme: &SecurityScheme, method: &AuthMethod) -> [String; 3] {
     // The words that every scheme's name has say nothing: `HTTPBearer` and `bearerAuth` are both `bearer`.
     const NOISE: [&str; 6] = ["http", "auth", "authentication", "authorization", "security", "scheme"];
     let words = casing::words(&scheme.name);
     let short: Vec<_> = words.iter().filter(|word| !NOISE.contains(&word.as_str())).cloned().collect();
+    let fallback = match &method.kind {
+        AuthKind::ApiKey { .. } => "api_key",
+        AuthKind::Basic => "basic",
+        AuthKind::Bearer => "bearer",
+    };
+    let wanted = if short.is_empty() { fallback.to_owned() } else { short.join("_") };
+    let whole = casing::snake(&scheme.name, "key");
+    [casing::snake(&wanted, "key"), whole.clone(), format!("{whole}_credential")]
+}
+
+/// The method of a scheme, its name left open.
+fn auth_method(scheme: &SecurityScheme) -> AuthMethod {
     let kind = match &scheme.kind {
         SecurityKind::Basic => AuthKind::Basic,
         SecurityKind::Bearer => AuthKind::Bearer,
@@ -92,15 +132,8 @@ fn auth_method(scheme: &SecurityScheme, names: &mut Namespace) -> AuthMethod {
             name: name.clone(),
         },
     };
-    let fallback = match &kind {
-        AuthKind::ApiKey { .. } => "api_key",
-        AuthKind::Basic => "basic",
-        AuthKind::Bearer => "bearer",
-    };
-    let wanted = if short.is_empty() { fallback.to_owned() } else { short.join("_") };
-    let whole = casing::snake(&scheme.name, "key");
     AuthMethod {
-        name: names.take([casing::snake(&wanted, "key"), whole.clone(), format!("{whole}_credential")]),
+        name: Ident(String::new()),
         scheme: scheme.name.clone(),
         kind,
         source: None,

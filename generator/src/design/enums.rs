@@ -1,18 +1,18 @@
 //! Open enumerations: a variant for each known value, and one that keeps any other.
 
-use super::names::Namespace;
 use super::rust_types::Types;
 use super::structs::type_docs;
-use super::{casing, docs};
+use super::{casing, docs, keeping};
 use crate::api::{Enumeration, TypeDef, TypeId, WireValue};
-use crate::plan::{Enum, EnumValue, Wire};
+use crate::plan::{Enum, EnumValue, Ident, Wire};
 
 /// The variant that keeps a value the document does not name.
 pub(super) const UNKNOWN: &str = "UnknownValue";
 
 /// An enumeration as a Rust enum.
 pub(super) fn enumeration(types: &Types<'_>, id: TypeId, def: &TypeDef, enumeration: &Enumeration) -> Enum {
-    let mut names = Namespace::with(&["Self", UNKNOWN]);
+    let members = types.kept.members(id);
+    let mut names = keeping::namespace(members, &["value"], &["Self", UNKNOWN]);
     let values = enumeration
         .values
         .iter()
@@ -36,7 +36,10 @@ pub(super) fn enumeration(types: &Types<'_>, id: TypeId, def: &TypeDef, enumerat
             };
             let fallback = format!("`{}`", text.replace('`', "'"));
             EnumValue {
-                name: names.take([name.clone(), format!("{name}Value")]),
+                name: match keeping::member(members, &["value", &keeping::value_text(&value.value)]) {
+                    Some(held) => Ident(held.name.clone()),
+                    None => names.take([name.clone(), format!("{name}Value")]),
+                },
                 wire: wire(&value.value),
                 docs: docs::description(value.description.as_deref(), &fallback),
             }

@@ -11,6 +11,7 @@ mod enums;
 mod examples;
 mod formats;
 mod headers;
+mod keeping;
 mod manifest;
 mod mapped;
 mod modules;
@@ -18,6 +19,7 @@ mod names;
 mod operation_names;
 mod operations;
 mod outcomes;
+mod renames;
 mod representations;
 mod rust_types;
 mod secrets;
@@ -31,24 +33,31 @@ mod usage;
 use crate::api::Api;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::plan::{Ident, Plan, Summary};
+use crate::lock::Lock;
+use crate::plan::{Plan, Summary};
 use formats::Formats;
 use rust_types::Types;
 
 /// Decides what the crate looks like.
-pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan {
-    settings(api, config, diagnostics);
-    let groups = modules::groups(api, config);
-    let names = names::type_names(api, &modules::bases(api, &groups), config, diagnostics);
+pub fn design(api: &Api, config: &Config, lock: &Lock, diagnostics: &mut Diagnostics) -> Plan {
+    let (settled, kept) = keeping::settle(api, lock);
+    let api = settled.as_ref();
+    renames::check((api, &kept), config, diagnostics);
+    let groups = modules::groups(api, config, &kept);
+    let names = names::type_names((api, &kept), &modules::bases(api, &groups), config, diagnostics);
     let types = Types {
         api,
+        kept: &kept,
         names: &names,
-        usage: usage::usage(api, config),
-        boxes: boxing::boxes(api),
+        usage: usage::usage(api, config, &kept),
+        boxes: boxing::boxes(api, &kept),
         formats: Formats::new(config),
         secrets: secrets::secrets(api, config),
     };
-    let items = sharing::share(structs::items(&types, diagnostics), &names::inline(api, &names));
+    let items = structs::items(&types, diagnostics);
+    let cx = keeping::Cx { api, kept: &kept, names: &names };
+    let recorded = keeping::record(cx, &items);
+    let items = sharing::share(items, &names::inline(api, &names, &kept), &kept);
     let modules = modules::modules(&types, &groups);
     let client = client::client(&types, config, &modules, diagnostics);
     let quick_start = client::quick_start(&client, &modules);
@@ -60,24 +69,8 @@ pub fn design(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Plan
     };
     let dependencies = formats::dependencies((&items, &modules), api, config, diagnostics);
     types.formats.report(api, diagnostics);
+    let lock = recorded.lock(cx, (&items, &modules), &client);
     let manifest = manifest::manifest(api, config, dependencies);
     let docs = docs::description(api.info.description.as_deref(), "");
-    Plan { manifest, docs, client, modules, types: items, quick_start, summary }
-}
-
-/// The Rust name of each type of the Api, by id: for whoever measures what was emitted.
-pub fn type_names(api: &Api, config: &Config) -> Vec<Ident> {
-    let groups = modules::groups(api, config);
-    names::type_names(api, &modules::bases(api, &groups), config, &mut Diagnostics::default())
-}
-
-/// Reports settings that name what the document does not have.
-fn settings(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
-    use crate::diagnostic::{Code, Place};
-    let known = |name: &str| api.operations.iter().any(|operation| operation.is_called(name));
-    let Some(first) = api.operations.first() else { return };
-    for name in config.rename.operations.keys().filter(|name| !known(name)) {
-        let message = format!("`rename.operations` names `{name}`, which is no operation of the document");
-        diagnostics.push(Code::UnknownSetting, Place::Source(first.at.source), message);
-    }
+    Plan { manifest, docs, client, modules, types: items, quick_start, summary, type_names: names, lock }
 }

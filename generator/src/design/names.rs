@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::casing;
-use crate::api::{Api, InlineParent, TypeId, TypeOrigin};
+use super::keeping::Kept;
+use crate::api::{Api, InlineParent, TypeDef, TypeId, TypeOrigin};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::plan::Ident;
@@ -19,6 +20,11 @@ impl Namespace {
     /// A namespace in which some names are taken from the start.
     pub(super) fn with(reserved: &[&str]) -> Self {
         Self { taken: reserved.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    /// Takes a name that somebody has already.
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.taken.insert(name.to_owned());
     }
 
     /// The first candidate that is free, else the last one with a number.
@@ -88,27 +94,35 @@ pub(super) const PRELUDE: &[&str] = &[
 ];
 
 /// The names of all types. Components keep the bare name; the one that is spelt like it goes first.
+///
+/// What the lock holds keeps its name, and newcomers take others.
 pub(super) fn type_names(
-    api: &Api,
+    (api, kept): (&Api, &Kept<'_>),
     operations: &[String],
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Ident> {
     let mut namespace = Namespace::with(PRELUDE);
+    kept.type_names().for_each(|name| namespace.reserve(name));
     let mut names: BTreeMap<TypeId, Ident> = BTreeMap::new();
     let mut components: BTreeMap<&str, Ident> = BTreeMap::new();
     let mut pending: Vec<(u8, TypeId, &str, String)> = Vec::new();
     for (index, def) in api.types.iter().enumerate() {
         if let TypeOrigin::Component(name) = &def.origin {
+            if let Some(held) = kept.ty(TypeId(index)) {
+                let held = Ident(held.name.clone());
+                // Another name for a component comes after it.
+                components.entry(name).or_insert_with(|| held.clone());
+                names.insert(TypeId(index), held);
+                continue;
+            }
             let pinned = config.rename.types.get(name).map(|name| casing::upper_camel(name, "Type"));
             let wanted = pinned.clone().unwrap_or_else(|| casing::upper_camel(name, "Type"));
             let force = if pinned.is_some() { 0 } else { u8::from(wanted != *name) + 1 };
             pending.push((force, TypeId(index), name, wanted));
         }
     }
-    for name in
-        config.rename.types.keys().filter(|name| !pending.iter().any(|entry| entry.2 == name.as_str()))
-    {
+    for name in config.rename.types.keys().filter(|name| !is_component(api, name)) {
         if let Some(first) = api.types.first() {
             let message = format!("`rename.types` names `{name}`, which is no component schema");
             diagnostics.push(
@@ -125,7 +139,9 @@ pub(super) fn type_names(
         names.insert(id, ident);
     }
     for (index, def) in api.types.iter().enumerate() {
-        if let TypeOrigin::Inline { parent, path } = &def.origin {
+        if let Some(held) = kept.ty(TypeId(index)) {
+            names.insert(TypeId(index), Ident(held.name.clone()));
+        } else if let (TypeOrigin::Inline { parent, path }, None) = (&def.origin, kept.same(TypeId(index))) {
             let base = match parent {
                 InlineParent::Component(name) => {
                     components.get(name.as_str()).map_or(name.as_str(), Ident::as_str)
@@ -135,14 +151,24 @@ pub(super) fn type_names(
             names.insert(TypeId(index), namespace.take(inline_candidates(base, path)));
         }
     }
+    for index in 0..api.types.len() {
+        if let Some(name) = kept.same(TypeId(index)).and_then(|other| names.get(&other)).cloned() {
+            names.insert(TypeId(index), name);
+        }
+    }
     names.into_values().collect()
 }
 
+fn is_component(api: &Api, name: &str) -> bool {
+    let is_it = |def: &TypeDef| matches!(&def.origin, TypeOrigin::Component(other) if other == name);
+    api.types.iter().any(is_it)
+}
+
 /// The names that the document does not give.
-pub(super) fn inline<'n>(api: &Api, names: &'n [Ident]) -> BTreeSet<&'n Ident> {
-    let of_inline =
-        api.types.iter().zip(names).filter(|(def, _)| matches!(def.origin, TypeOrigin::Inline { .. }));
-    of_inline.map(|(_, name)| name).collect()
+pub(super) fn inline<'n>(api: &Api, names: &'n [Ident], kept: &Kept<'_>) -> BTreeSet<&'n Ident> {
+    let own = (0..api.types.len()).map(TypeId).filter(|id| kept.same(*id).is_none());
+    let of_inline = own.filter(|id| matches!(api.ty(*id).origin, TypeOrigin::Inline { .. }));
+    of_inline.map(|id| &names[id.0]).collect()
 }
 
 /// A name with more characters is made of what it belongs to and of the last words of its place.

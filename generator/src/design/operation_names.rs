@@ -5,9 +5,15 @@ use super::casing;
 use crate::api::{Method, Operation, PathPiece};
 use crate::config::Config;
 
-/// A method name for each operation of one tag, in the order given.
-pub(super) fn method_names(tag: &str, operations: &[&Operation], config: &Config) -> Vec<String> {
-    let pinned: Vec<Option<String>> = operations.iter().map(|operation| pinned(operation, config)).collect();
+/// A method name for each operation of one tag, in the order given. Names that the lock holds are kept, and the others make way.
+pub(super) fn method_names(
+    tag: &str,
+    operations: &[&Operation],
+    (config, held): (&Config, &[Option<&str>]),
+) -> Vec<String> {
+    let held = held.iter().map(|held| held.map(str::to_owned));
+    let pinned: Vec<Option<String>> =
+        held.zip(operations).map(|(held, operation)| held.or_else(|| pinned(operation, config))).collect();
     let candidates: Vec<Vec<String>> =
         operations.iter().map(|operation| candidates(tag, operation)).collect();
     let mut levels = vec![0usize; operations.len()];
@@ -37,7 +43,7 @@ pub(super) fn method_names(tag: &str, operations: &[&Operation], config: &Config
 }
 
 /// The name that the configuration gives, by `METHOD /path` or operationId.
-fn pinned(operation: &Operation, config: &Config) -> Option<String> {
+pub(super) fn pinned(operation: &Operation, config: &Config) -> Option<String> {
     let names = &config.rename.operations;
     let by_id = || operation.id.as_ref().and_then(|id| names.get(id));
     names.get(&operation.key()).or_else(by_id).map(|name| casing::snake(name, "call"))
@@ -162,7 +168,8 @@ mod tests {
     fn names(tag: &str, operations: &[(Method, &str, Option<&str>)]) -> Vec<String> {
         let operations: Vec<_> =
             operations.iter().map(|(method, path, id)| operation(*method, path, *id)).collect();
-        method_names(tag, &operations.iter().collect::<Vec<_>>(), &Config::default())
+        let held = vec![None; operations.len()];
+        method_names(tag, &operations.iter().collect::<Vec<_>>(), (&Config::default(), &held))
     }
 
     #[test]

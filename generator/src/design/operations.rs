@@ -5,8 +5,9 @@ use super::bodies::{self, Bodies};
 use super::modules::Group;
 use super::names::{Namespace, PRELUDE};
 use super::rust_types::Types;
-use super::{casing, docs, examples, headers, outcomes, representations, servers};
+use super::{casing, docs, examples, headers, keeping, outcomes, representations, servers};
 use crate::api::{Operation, PathPiece};
+use crate::lock;
 use crate::plan::{self, Alternative, ArgumentPlace, Ident, PathPart};
 
 /// The operations of a module, by method name.
@@ -21,25 +22,54 @@ pub(super) fn operations(types: &Types<'_>, group: &Group<'_>) -> Vec<plan::Oper
     for (_, method) in &group.operations {
         methods.take([method.0.clone()]);
     }
-    let mut name = |base: &str, suffixes: [&str; 2]| {
-        names.take(suffixes.map(|suffix| casing::upper_camel(&format!("{base} {suffix}"), "Call")))
-    };
+    for held in types.kept.lock().operations.values().filter(|held| held.module == group.module.as_str()) {
+        for (place, member) in &held.members {
+            match place[0].as_str() {
+                "request" | "error" | "success" | "headers" | "form" => names.reserve(&member.name),
+                "start" => methods.reserve(&member.name),
+                _ => {}
+            }
+        }
+    }
     let mut operations = Vec::new();
     for (index, method) in &group.operations {
+        let held = types.kept.operation(*index).map(|held| &held.members);
         let base = method.as_str();
-        let names = Names {
+        let mut name = |place: &[&str], suffixes: [&str; 2]| match keeping::member(held, place) {
+            Some(member) => Ident(member.name.clone()),
+            None => {
+                names.take(suffixes.map(|suffix| casing::upper_camel(&format!("{base} {suffix}"), "Call")))
+            }
+        };
+        let own = Names {
             method: method.clone(),
-            request: name(base, ["", "request"]),
-            error: name(base, ["error", "operation error"]),
-            success: name(base, ["success", "any success"]),
+            request: name(&["request"], ["", "request"]),
+            error: name(&["error"], ["error", "operation error"]),
+            success: name(&["success"], ["success", "any success"]),
             constant: constants.take([casing::shouty(base)]),
         };
         let api = &types.api.operations[*index];
-        let bodies = bodies::bodies(types, api, &mut || name(base, ["form", "multipart form"]));
-        let headers = headers::headers(types, api, &mut || name(base, ["headers", "answer headers"]));
-        operations.push(plan::Operation { headers, ..operation(types, api, bodies, (names, &mut methods)) });
+        let one = One { api, held: types.kept.operation(*index) };
+        let bodies =
+            bodies::bodies(types, one, &mut |media| name(&["form", media], ["form", "multipart form"]));
+        let headers = headers::headers(types, one, &mut || name(&["headers"], ["headers", "answer headers"]));
+        operations.push(plan::Operation { headers, ..operation(types, one, bodies, (own, &mut methods)) });
     }
     operations
+}
+
+/// An operation and what the lock holds of it.
+#[derive(Clone, Copy)]
+pub(super) struct One<'a> {
+    pub(super) api: &'a Operation,
+    pub(super) held: Option<&'a lock::Operation>,
+}
+
+impl<'a> One<'a> {
+    /// What the lock holds of one of its parts.
+    pub(super) fn member(self, place: &[&str]) -> Option<&'a lock::Member> {
+        keeping::member(self.held.map(|held| &held.members), place)
+    }
 }
 
 /// The names of one operation.
@@ -53,12 +83,13 @@ struct Names {
 
 fn operation(
     types: &Types<'_>,
-    operation: &Operation,
+    one: One<'_>,
     bodies: Bodies,
     (names, methods): (Names, &mut Namespace),
 ) -> plan::Operation {
-    let Arguments { positional, setters, alternatives } =
-        arguments::arguments(types, operation, bodies.arguments);
+    let operation = one.api;
+    let Arguments { positional, setters, alternatives, removers } =
+        arguments::arguments(types, one, bodies.arguments);
     let path = operation.path.pieces.iter().map(|piece| match piece {
         PathPiece::Literal(text) => PathPart::Literal(encode_literal(text)),
         PathPiece::Parameter(name) => {
@@ -71,8 +102,12 @@ fn operation(
         let arguments: Vec<_> =
             positional[..positional.len() - 1].iter().cloned().chain([body.clone()]).collect();
         let method = casing::snake(&format!("{}_{word}", names.method.as_str()), "call");
+        let media = body.body.as_ref().map_or("", |body| &body.content_type);
         Alternative {
-            method: methods.take([method]),
+            method: match one.member(&["start", media]) {
+                Some(held) => Ident(held.name.clone()),
+                None => methods.take([method]),
+            },
             example: examples::example(types, operation, &arguments),
             body,
         }
@@ -85,7 +120,8 @@ fn operation(
     for setter in &setters {
         senders.take([setter.name.0.clone()]);
     }
-    let success = outcomes::success(types, operation, &names.success, &mut senders);
+    removers.iter().for_each(|remover| senders.reserve(remover.method.as_str()));
+    let success = outcomes::success(types, one, &names.success, &mut senders);
     let mut documentation = docs::docs(&operation.docs, &format!("`{}`", docs::code(&key)));
     let elsewhere = servers::operation_docs(operation);
     if !elsewhere.is_empty() {
@@ -106,10 +142,11 @@ fn operation(
         alternatives: alternatives.collect(),
         positional,
         setters,
+        removers,
         forms: bodies.forms,
         headers: None,
         success,
-        errors: outcomes::errors(types, operation),
+        errors: outcomes::errors(types, one),
         method: names.method,
         request: names.request,
         error: names.error,

@@ -1,30 +1,32 @@
 //! What may come back: the primary success that `send` gives, the others, and the errors by status.
 
 use super::names::Namespace;
+use super::operations::One;
 use super::rust_types::Types;
 use super::{casing, docs, representations};
-use crate::api::{Content, MediaType, Operation, Response, Status, TypeKind};
-use crate::plan::{Decode, Docs, Ident, Outcome, RustType, StatusMatch, Success};
+use crate::api::{Content, MediaType, Response, Status, TypeKind};
+use crate::plan::{Decode, Docs, Ident, Outcome, Representation, RustType, StatusMatch, Success};
 
 /// The successes of an operation.
 ///
 /// The primary one is the lowest whose body the document describes, else the lowest with a body, else the lowest. A document
-/// that lists no success but a default means that one.
+/// that lists no success but a default means that one. The one that the lock has stays, and while it was anything or nothing, so does
+/// its type: what the document says of it now is given by a method of its own.
 ///
 /// `methods` gives a name to a method of the request.
-pub(super) fn success(
-    types: &Types<'_>,
-    operation: &Operation,
-    name: &Ident,
-    methods: &mut Namespace,
-) -> Success {
+pub(super) fn success(types: &Types<'_>, one: One<'_>, name: &Ident, methods: &mut Namespace) -> Success {
+    let operation = one.api;
     let successes: Vec<&Response> =
         operation.responses.iter().filter(|response| response.status.is_success()).collect();
     let default = operation.responses.iter().find(|response| response.status == Status::Default);
     let primary =
         successes.iter().min_by_key(|response| (body_rank(types, response), response.status)).copied();
+    let held = one.held.filter(|_| types.kept.holds_shapes()).and_then(|held| held.success.as_ref());
+    let is_held = |response: &&Response| held.is_some_and(|held| response.status.to_string() == held.status);
+    let primary = operation.responses.iter().find(is_held).or(primary);
     let Some(primary) = primary.or(default) else {
         return Success {
+            status: None,
             ty: RustType::Unit,
             decode: Decode::Empty,
             docs: Docs::default(),
@@ -34,38 +36,57 @@ pub(super) fn success(
             streams: Vec::new(),
         };
     };
-    let (ty, decode) = body(types, primary);
+    let told = body(types, primary);
+    let (ty, decode) = as_held(held.map(|held| held.ty.as_str()), told.clone());
     let others: Vec<&&Response> =
         successes.iter().filter(|response| response.status != primary.status).collect();
     let any = (!others.is_empty()).then(|| {
         let mut names = Namespace::with(&["Self", "Undocumented"]);
-        let all = successes.iter().map(|response| outcome(types, response, &mut names));
+        let all = successes.iter().map(|response| {
+            let outcome = outcome(types, one, response, &mut names);
+            match response.status == primary.status {
+                true => Outcome { ty: ty.clone(), decode, ..outcome },
+                false => outcome,
+            }
+        });
         (name.clone(), all.collect::<Vec<_>>())
     });
+    let mut representations = Vec::new();
+    if let (true, Some(content)) = (told.0 != ty, primary.content()) {
+        let method = methods.take(["send_typed", "send_typed_body"].map(str::to_owned));
+        let accept = representations::accept(representations::names(content));
+        representations.push(Representation { method, accept, ty: told.0, decode: told.1 });
+    }
+    representations.extend(representations::representations(types, &primary.contents, methods));
     Success {
+        status: Some(status_match(primary.status)),
         ty,
         decode,
         docs: docs::description(primary.description.as_deref(), ""),
         others: others.iter().map(|response| status_match(response.status)).collect(),
         any,
-        representations: representations::representations(types, &primary.contents, methods),
+        representations,
         streams: representations::streams(types, &primary.contents, methods),
     }
 }
 
 /// The documented errors of an operation.
-pub(super) fn errors(types: &Types<'_>, operation: &Operation) -> Vec<Outcome> {
+pub(super) fn errors(types: &Types<'_>, one: One<'_>) -> Vec<Outcome> {
     let mut names = Namespace::with(&["Self"]);
-    operation
+    one.api
         .responses
         .iter()
         .filter(|response| !response.status.is_success())
-        .map(|response| outcome(types, response, &mut names))
+        .map(|response| outcome(types, one, response, &mut names))
         .collect()
 }
 
-fn outcome(types: &Types<'_>, response: &Response, names: &mut Namespace) -> Outcome {
-    let (ty, decode) = body(types, response);
+fn outcome(types: &Types<'_>, one: One<'_>, response: &Response, names: &mut Namespace) -> Outcome {
+    let status = response.status.to_string();
+    let held = one.held.filter(|_| types.kept.holds_shapes()).into_iter().flat_map(|held| &held.members);
+    let mut held = held.filter(|(place, member)| place[0] == "answer" && place[1] == status && !member.gone);
+    let held = held.next().and_then(|(_, member)| member.ty.as_deref());
+    let (ty, decode) = as_held(held, body(types, response));
     let status = match response.status {
         Status::Default => "any other status".to_owned(),
         status => status.to_string(),
@@ -88,6 +109,15 @@ fn outcome(types: &Types<'_>, response: &Response, names: &mut Namespace) -> Out
         ty,
         decode,
         docs,
+    }
+}
+
+/// What was anything or nothing stays that, whatever is told of it now.
+fn as_held(held: Option<&str>, told: (RustType, Decode)) -> (RustType, Decode) {
+    match (held, told.1) {
+        (Some("()"), _) => (RustType::Unit, Decode::Empty),
+        (Some("Value"), Decode::Json | Decode::JsonOrNull) => (RustType::Value, Decode::JsonOrNull),
+        _ => told,
     }
 }
 
@@ -130,8 +160,17 @@ fn status_match(status: Status) -> StatusMatch {
     }
 }
 
+/// The status that an outcome stands for.
+pub(super) fn status_of(status: StatusMatch) -> Status {
+    match status {
+        StatusMatch::Code(code) => Status::Code(code),
+        StatusMatch::Range(hundred) => Status::Range(hundred),
+        StatusMatch::Default => Status::Default,
+    }
+}
+
 /// The name of a status in the registry of RFC 9110 section 16.2.
-fn variant(status: Status) -> String {
+pub(super) fn variant(status: Status) -> String {
     let name = match status {
         Status::Default => "Default",
         Status::Range(hundred) => return format!("Status{hundred}xx"),

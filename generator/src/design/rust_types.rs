@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use super::boxing::Edge;
 use super::formats::Formats;
+use super::keeping::Kept;
 use crate::api::{Api, IntegerFormat, NumberFormat, Scalar, Shape, StringFormat, TypeId, TypeKind, TypeUse};
 use crate::plan::{Directions, Ident, Item, Module, RustType};
 
 /// What the files of this stage need to know about types.
 pub(super) struct Types<'a> {
     pub(super) api: &'a Api,
+    /// What the lock holds.
+    pub(super) kept: &'a Kept<'a>,
     /// By [`TypeId`].
     pub(super) names: &'a [Ident],
     /// By [`TypeId`].

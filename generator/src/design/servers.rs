@@ -3,8 +3,9 @@
 
 use super::docs::{self, code};
 use super::names::Namespace;
+use super::rust_types::Types;
 use crate::api::{Api, Operation, Server};
-use crate::plan::{Docs, ServerVariable};
+use crate::plan::{Docs, Ident, ServerVariable};
 use crate::{api, design::casing};
 
 /// The base URL, with `{name}` where a variable goes.
@@ -97,8 +98,8 @@ pub(super) fn operation_docs(operation: &Operation) -> String {
 }
 
 /// A method of the builder for each variable of the base URL.
-pub(super) fn variables(api: &Api, names: &mut Namespace) -> Vec<ServerVariable> {
-    let variables = default_server(api).map(|server| server.variables.as_slice()).unwrap_or_default();
+pub(super) fn variables(types: &Types<'_>, names: &mut Namespace) -> Vec<ServerVariable> {
+    let variables = default_server(types.api).map(|server| server.variables.as_slice()).unwrap_or_default();
     let variable = |variable: &api::ServerVariable| {
         let name = casing::snake(&format!("server_{}", variable.name), "server");
         let mut text = format!(
@@ -116,7 +117,10 @@ pub(super) fn variables(api: &Api, names: &mut Namespace) -> Vec<ServerVariable>
             text.push_str(&format!("\n\n{}", described.0));
         }
         ServerVariable {
-            method: names.take([name.clone(), format!("{name}_variable")]),
+            method: match types.kept.lock().variables.get(&variable.name) {
+                Some(held) => Ident(held.method.clone()),
+                None => names.take([name.clone(), format!("{name}_variable")]),
+            },
             name: variable.name.clone(),
             default: variable.default.clone(),
             docs: Docs(text),

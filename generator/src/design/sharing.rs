@@ -5,26 +5,40 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
+use super::keeping::{Kept, Standing};
 use crate::plan::{Alias, Docs, Ident, Item, RustType, Struct, Telling, Union};
 
 /// Replaces all but one of equal items by another name for it. `inline` are the names that the document does not give.
-pub(super) fn share(items: Vec<Item>, inline: &BTreeSet<&Ident>) -> Vec<Item> {
+///
+/// Who was a type of its own in the lock stays one: somebody may have told the two apart.
+pub(super) fn share(items: Vec<Item>, inline: &BTreeSet<&Ident>, kept: &Kept<'_>) -> Vec<Item> {
     let classes = classes(&items, inline);
-    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-    for (index, item) in items.iter().enumerate() {
-        let Some(class) = classes[index] else { continue };
-        let known = first.entry(class).or_insert(index);
-        // A name that the document gives says more.
-        if inline.contains(items[*known].name()) && !inline.contains(item.name()) {
-            *known = index;
-        }
-    }
-    let names: Vec<Ident> = items.iter().map(|item| item.name().clone()).collect();
-    let shared = |(index, item): (usize, Item)| match classes[index].map(|class| first[&class]) {
-        Some(one) if one != index && inline.contains(&names[index]) => another_name(item, &names[one]),
-        _ => item,
+    let held = kept.standings();
+    // Of equal ones the least: a name that the document gives says more, and who stood alone goes on so.
+    let rank = |index: usize| {
+        let name = items[index].name();
+        (inline.contains(name), held.get(name.as_str()).copied().unwrap_or(Standing::New), index)
     };
-    items.into_iter().enumerate().map(shared).collect()
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for (index, class) in classes.iter().enumerate() {
+        let Some(class) = class else { continue };
+        let known = first.entry(*class).or_insert(index);
+        *known = std::cmp::min_by_key(*known, index, |index| rank(*index));
+    }
+    let ones: Vec<Option<usize>> = (0..items.len())
+        .map(|index| {
+            let one = first[&classes[index]?];
+            let name = items[index].name();
+            let stays = held.get(name.as_str()) == Some(&Standing::Own) || !inline.contains(name);
+            (one != index && !stays).then_some(one)
+        })
+        .collect();
+    let names: Vec<Ident> = items.iter().map(|item| item.name().clone()).collect();
+    let shared = |(item, one): (Item, Option<usize>)| match one {
+        Some(one) => another_name(item, &names[one]),
+        None => item,
+    };
+    items.into_iter().zip(ones).map(shared).collect()
 }
 
 fn another_name(item: Item, one: &Ident) -> Item {

@@ -3,14 +3,16 @@
 use super::boxing::{self, Edge};
 use super::names::Namespace;
 use super::rust_types::{Types, allows_null};
-use super::{casing, docs, enums, unions};
+use super::{casing, docs, enums, keeping, unions};
 use crate::api::{Additional, Object, Property, Shape, TypeDef, TypeId};
 use crate::diagnostic::Diagnostics;
-use crate::plan::{Alias, Constructor, Docs, Field, Ident, Item, RustType, Struct};
+use crate::lock::Marks;
+use crate::plan::{Alias, Constructor, Directions, Docs, Field, Ident, Item, RustType, Struct};
 
 /// Every model, by name.
 pub(super) fn items(types: &Types<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
     let defs = types.api.types.iter().enumerate();
+    let defs = defs.filter(|(index, _)| types.kept.same(TypeId(*index)).is_none());
     let mut items: Vec<Item> =
         defs.map(|(index, def)| item(types, TypeId(index), def, diagnostics)).collect();
     items.sort_by(|a, b| a.name().cmp(b.name()));
@@ -56,7 +58,10 @@ fn structure(types: &Types<'_>, id: TypeId, def: &TypeDef, object: &Object) -> S
         Additional::Typed(ty) => Some(types.value(ty)),
         Additional::Unspecified | Additional::Closed => None,
     };
-    let mut names = Namespace::with(if additional.is_some() { &["additional"] } else { &[] });
+    let members = types.kept.members(id);
+    let rest = keeping::member(members, &["others"]).map_or("additional", |held| held.name.as_str());
+    let reserved: &[&str] = if additional.is_some() { &[rest] } else { &[] };
+    let mut names = keeping::namespace(members, &["member"], reserved);
     // `new` makes one, `clone` another.
     let mut setters = Namespace::with(&["new", "clone"]);
     let fields: Vec<Field> = object
@@ -65,10 +70,13 @@ fn structure(types: &Types<'_>, id: TypeId, def: &TypeDef, object: &Object) -> S
         .enumerate()
         .map(|(index, property)| {
             let ident = casing::snake(&property.name, "field");
-            let name = names.take([ident.clone()]);
+            let held = keeping::member(members, &["member", &property.name]);
+            let name = held.map_or_else(|| names.take([ident.clone()]), |held| Ident(held.name.clone()));
             let setter = setters.take([name.0.clone(), format!("set_{ident}")]);
             let boxed = types.boxes.contains(&Edge { from: id, index });
-            let mut field = field(types, property, (name, setter), Place { boxed, sent: directions.sent });
+            let held = held.filter(|held| !held.gone && types.kept.holds_shapes()).map(|held| held.marks);
+            let place = Place { boxed, directions, held };
+            let mut field = field(types, property, (name, setter), place);
             field.secret |= types.secrets.contains(&(id, property.name.clone()));
             field
         })
@@ -82,7 +90,7 @@ fn structure(types: &Types<'_>, id: TypeId, def: &TypeDef, object: &Object) -> S
         docs: type_docs(types, id, def),
         deprecated: def.docs.deprecated,
         fields,
-        additional: additional.map(|ty| (Ident("additional".to_owned()), ty)),
+        additional: additional.map(|ty| (Ident(rest.to_owned()), ty)),
         directions,
         constructor,
     }
@@ -93,8 +101,10 @@ fn structure(types: &Types<'_>, id: TypeId, def: &TypeDef, object: &Object) -> S
 struct Place {
     /// In a box.
     boxed: bool,
-    /// In a struct that is sent.
-    sent: bool,
+    /// How its struct travels.
+    directions: Directions,
+    /// What it was so far.
+    held: Option<Marks>,
 }
 
 fn field(types: &Types<'_>, property: &Property, (name, setter): (Ident, Ident), place: Place) -> Field {
@@ -103,15 +113,36 @@ fn field(types: &Types<'_>, property: &Property, (name, setter): (Ident, Ident),
         false => types.bare(&property.ty),
     };
     // Only one side sets it, so the other cannot ask for it.
-    let required = property.required && !property.read_only && !property.write_only;
+    let mut required = property.required && !property.read_only && !property.write_only;
     let nullable = allows_null(types.api, &property.ty);
-    let ty = match (required, nullable) {
-        (true, false) => bare,
-        // To leave a member out and to clear it are two requests.
-        (false, true) if place.sent => RustType::Nullable(Box::new(bare)),
-        (true, true) | (false, _) => RustType::Option(Box::new(bare)),
+    let Directions { sent, received } = place.directions;
+    let mut omittable = false;
+    let ty = match place.held {
+        // What only comes may always come: who asks whether it did goes on asking.
+        Some(Marks { optional: true, required: was_required, .. }) if !sent => {
+            required &= was_required;
+            RustType::Option(Box::new(bare))
+        }
+        // What only goes was asked for once, and whoever gives it goes on giving it.
+        Some(Marks { optional: false, nullable: false, required: true, .. })
+            if sent && !received && !required && !nullable =>
+        {
+            required = true;
+            omittable = true;
+            bare
+        }
+        held => match (required, nullable) {
+            (true, false) => bare,
+            // To leave a member out and to clear it are two requests; but who knows an `Option` goes on knowing one.
+            (false, true) if sent && !held.is_some_and(|held| held.optional) => {
+                RustType::Nullable(Box::new(bare))
+            }
+            (false, true) if held.is_some_and(|held| held.nullable) => RustType::Nullable(Box::new(bare)),
+            (true, true) | (false, _) => RustType::Option(Box::new(bare)),
+        },
     };
     Field {
+        omittable,
         name,
         setter,
         wire: property.name.clone(),

@@ -1,17 +1,18 @@
 //! Unions: a variant for each branch, and one that keeps any other value.
 
+use std::collections::BTreeMap;
+
 use super::boxing::Edge;
 use super::enums::UNKNOWN;
-use super::names::Namespace;
 use super::rust_types::Types;
 use super::structs::type_docs;
 use super::telling::{Told, telling};
-use super::{casing, docs};
+use super::{casing, docs, keeping};
 use crate::api::{
     Docs as DocumentDocs, Scalar, Shape, TypeDef, TypeId, TypeKind, TypeUse, Union as ApiUnion,
 };
 use crate::diagnostic::{Code, Diagnostics};
-use crate::plan::{RustType, Telling, Union, Variant};
+use crate::plan::{Ident, RustType, Telling, Union, Variant};
 
 /// A union as a Rust enum.
 pub(super) fn union(
@@ -21,20 +22,34 @@ pub(super) fn union(
     union: &ApiUnion,
     diagnostics: &mut Diagnostics,
 ) -> Union {
-    let mut names = Namespace::with(&["Self", UNKNOWN]);
+    let members = types.kept.members(id);
+    let mut names = keeping::namespace(members, &["branch"], &["Self", UNKNOWN]);
+    let mut of_type: BTreeMap<String, usize> = BTreeMap::new();
     let variants = union
         .variants
         .iter()
         .enumerate()
         .map(|(index, variant)| {
-            let name = variant_name(types, id, (variant.title.as_deref(), &variant.ty));
             let bare = types.bare(&variant.ty);
+            let text = keeping::text(&bare);
+            let count = of_type.entry(text.clone()).and_modify(|count| *count += 1).or_insert(1).to_string();
+            let place = ["branch", &text, &count];
+            let held = types.kept.branch(id, index);
+            let held =
+                held.or_else(|| keeping::member(members, if count == "1" { &place[..2] } else { &place }));
+            let name = match held {
+                Some(held) => held.name.clone(),
+                None => {
+                    let name = variant_name(types, id, (variant.title.as_deref(), &variant.ty));
+                    names.take([name]).0
+                }
+            };
             let ty = match types.boxes.contains(&Edge { from: id, index }) {
                 true => RustType::Boxed(Box::new(bare)),
                 false => bare,
             };
             let docs = docs::docs(&DocumentDocs::default(), &format!("The branch `{name}`."));
-            Variant { name: names.take([name]), ty, docs }
+            Variant { name: Ident(name), ty, docs }
         })
         .collect();
     let Told { telling, is_proved } = telling(types, union);

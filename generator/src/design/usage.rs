@@ -1,12 +1,13 @@
 //! In which directions each type travels: what a request reaches is sent, what an answer or an event reaches is received.
 //! A type that no operation reaches travels both ways, so that nobody has to wonder.
 
-use crate::api::{Additional, Api, Shape, TypeKind, TypeUse};
+use super::keeping::Kept;
+use crate::api::{Additional, Api, Shape, TypeId, TypeKind, TypeUse};
 use crate::config::{Config, Serde};
 use crate::plan::Directions;
 
 /// The directions of each type, by id.
-pub(super) fn usage(api: &Api, config: &Config) -> Vec<Directions> {
+pub(super) fn usage(api: &Api, config: &Config, kept: &Kept<'_>) -> Vec<Directions> {
     const BOTH: Directions = Directions { sent: true, received: true };
     let mut usage = vec![Directions::default(); api.types.len()];
     for operation in &api.operations {
@@ -30,6 +31,21 @@ pub(super) fn usage(api: &Api, config: &Config) -> Vec<Directions> {
     }
     for event in &api.events {
         mark(api, &TypeUse::new(TypeKind::Named(*event)), Way::Received, &mut usage);
+    }
+    // What a type could do it can still do, and with it what it is made of.
+    for (index, def) in api.types.iter().enumerate() {
+        let Some(held) = kept.ty(TypeId(index)).filter(|_| kept.holds_shapes()) else { continue };
+        let held_of = |way: Way| match way {
+            Way::Sent => held.sent,
+            Way::Received => held.received,
+        };
+        for way in [Way::Sent, Way::Received].into_iter().filter(|way| held_of(*way)) {
+            let own = TypeUse::new(TypeKind::Named(TypeId(index)));
+            // Enumerations and other names travel with whoever uses them.
+            if matches!(def.shape, Shape::Object(_) | Shape::Union(_)) {
+                mark(api, &own, way, &mut usage);
+            }
+        }
     }
     for directions in &mut usage {
         if *directions == Directions::default() || config.serde == Serde::Both {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{code, docs};
+use super::listing::Listed;
 use super::rust_type::ident;
 use super::{item, token_source};
 use crate::plan::{AuthKind, AuthMethod, KeyPlace, Plan};
@@ -16,10 +17,10 @@ pub(super) fn client(plan: &Plan) -> String {
          #![allow(clippy::doc_lazy_continuation, clippy::doc_overindented_list_items)]\n\n\
          use std::time::Duration;\n\nuse crate::runtime;\n\n",
     );
-    text.push_str(&item::render(structs(plan)));
+    text.push_str(&item::render(structs(plan), &mut Listed::nothing()));
     if let Some(source) = &plan.client.token_source {
         text.push('\n');
-        text.push_str(&item::render(token_source::token_source(plan, source)));
+        text.push_str(&item::render(token_source::token_source(plan, source), &mut Listed::nothing()));
     }
     text
 }

@@ -2,15 +2,18 @@
 
 use proc_macro2::TokenStream;
 
-/// The items in `tokens` as text, a blank line between any two.
+use super::listing::Listed;
+
+/// The items in `tokens` as text, a blank line between any two; what is public of them is listed.
 ///
 /// # Panics
 /// If the tokens are no Rust: that is a bug of ours, never of a document.
-pub(super) fn render(tokens: TokenStream) -> String {
+pub(super) fn render(tokens: TokenStream, listed: &mut Listed<'_>) -> String {
     let file = match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => file,
         Err(error) => panic!("emitted tokens do not parse: {error}\n{tokens}"),
     };
+    listed.add(&file.items);
     let items = file.items.into_iter().map(|item| {
         let has_methods = matches!(item, syn::Item::Impl(_));
         let is_macro = matches!(item, syn::Item::Macro(_));

@@ -2,13 +2,17 @@
 //! Read from the emitted text itself, so that it shows what is there and not what was meant.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::Parser;
 use syn::{Fields, ImplItem, Item, UseTree, Visibility};
 
-use super::File;
+use super::{File, runtime};
+
+/// The file of the crate that holds it: its name comes before all others in a diff.
+pub const LISTING: &str = "API.txt";
 
 /// Lists the public items of a crate.
 ///
@@ -16,30 +20,86 @@ use super::File;
 /// If a file is no Rust, which emitted files always are.
 pub fn listing(files: &[File]) -> String {
     let mut walker = Walker { files: BTreeMap::new(), lines: BTreeSet::new() };
-    for file in files.iter().filter(|file| file.path.ends_with(".rs")) {
-        let parsed =
-            syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{} is no Rust: {error}", file.path));
-        walker.files.insert(file.path.clone(), parsed.items);
-    }
+    files.iter().filter(|file| file.path.ends_with(".rs")).for_each(|file| walker.read(file));
     walker.root();
-    let mut text: String = walker.lines.into_iter().collect::<Vec<_>>().join("\n");
-    text.push('\n');
-    text
+    walker.text()
+}
+
+/// The same for a crate whose modules are listed already.
+pub(super) fn completed(files: &[File], lines: BTreeSet<String>) -> String {
+    let mut walker = Walker { files: RUNTIME.with(Clone::clone), lines };
+    let is_root = |path: &str| matches!(path, "src/lib.rs" | "src/client.rs");
+    files.iter().filter(|file| is_root(&file.path)).for_each(|file| walker.read(file));
+    walker.root();
+    walker.text()
+}
+
+thread_local! {
+    /// What is the same in every crate is read once.
+    static RUNTIME: BTreeMap<String, Rc<[Item]>> = runtime::FILES.iter().map(|(path, text)| {
+        (format!("src/runtime/{path}"), parsed(path, text))
+    }).collect();
+}
+
+fn parsed(path: &str, text: &str) -> Rc<[Item]> {
+    syn::parse_file(text).unwrap_or_else(|error| panic!("{path} is no Rust: {error}")).items.into()
+}
+
+/// Where the items of a file that is being written are listed.
+pub(super) struct Listed<'l>(Option<(String, &'l mut BTreeSet<String>)>);
+
+impl<'l> Listed<'l> {
+    /// Nowhere.
+    pub(super) fn nothing() -> Self {
+        Self(None)
+    }
+
+    /// As those of a public module.
+    pub(super) fn module(name: &str, lines: &'l mut BTreeSet<String>) -> Self {
+        Self(Some((format!("{name}::"), lines)))
+    }
+
+    /// Lists what is public of some items.
+    pub(super) fn add(&mut self, items: &[Item]) {
+        let Some((prefix, lines)) = &mut self.0 else { return };
+        let mut walker = Walker { files: BTreeMap::new(), lines: std::mem::take(*lines) };
+        walker.items(items, prefix, None);
+        // Operations without a tag are methods of the client, which is at home elsewhere.
+        if prefix == "operations::" {
+            walker.items(items, "", Some(&BTreeSet::from(["Client".to_owned()])));
+        }
+        **lines = walker.lines;
+    }
 }
 
 struct Walker {
-    files: BTreeMap<String, Vec<Item>>,
+    files: BTreeMap<String, Rc<[Item]>>,
     lines: BTreeSet<String>,
 }
 
 impl Walker {
+    fn read(&mut self, file: &File) {
+        self.files.insert(file.path.clone(), parsed(&file.path, &file.text));
+    }
+
+    /// The items of a file.
+    fn file(&self, path: &str) -> Rc<[Item]> {
+        self.files.get(path).cloned().unwrap_or_default()
+    }
+
+    fn text(self) -> String {
+        let mut text: String = self.lines.into_iter().collect::<Vec<_>>().join("\n");
+        text.push('\n');
+        text
+    }
+
     fn root(&mut self) {
-        for item in self.files.get("src/lib.rs").cloned().unwrap_or_default() {
+        for item in self.file("src/lib.rs").iter() {
             match item {
                 Item::Mod(module) if is_public(&module.vis) => {
                     let name = module.ident.to_string();
                     self.lines.insert(format!("mod {name}"));
-                    let items = self.files.get(&format!("src/{name}.rs")).cloned().unwrap_or_default();
+                    let items = self.file(&format!("src/{name}.rs"));
                     self.items(&items, &format!("{name}::"), None);
                 }
                 Item::Use(item) if is_public(&item.vis) => self.reexport(&item.tree),
@@ -47,7 +107,7 @@ impl Walker {
             }
         }
         // Operations without a tag are methods of the client, written elsewhere.
-        let elsewhere = self.files.get("src/operations.rs").cloned().unwrap_or_default();
+        let elsewhere = self.file("src/operations.rs");
         self.items(&elsewhere, "", Some(&BTreeSet::from(["Client".to_owned()])));
     }
 
@@ -58,11 +118,11 @@ impl Walker {
         let mut names = BTreeSet::new();
         collect_names(&path.tree, &mut names);
         let (file, folder) = (format!("src/{module}.rs"), format!("src/{module}/"));
-        let found: Vec<Vec<Item>> = self
+        let found: Vec<Rc<[Item]>> = self
             .files
             .iter()
             .filter(|(path, _)| **path == file || path.starts_with(&folder))
-            .map(|(_, items)| items.clone())
+            .map(|(_, items)| Rc::clone(items))
             .collect();
         if found.is_empty() {
             self.lines.extend(names.iter().map(|name| format!("use {name} = {module}")));

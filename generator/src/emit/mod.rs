@@ -22,9 +22,12 @@ mod structs;
 mod token_source;
 mod unions;
 
-pub use listing::listing;
+pub use listing::{LISTING, listing};
+
+use std::collections::BTreeSet;
 
 use crate::plan::{Item, Plan, RustType};
+use listing::Listed;
 use rust_type::Scope;
 
 /// A file of the crate.
@@ -48,20 +51,24 @@ const HEADER: &str =
 
 /// Writes the crate, sorted by path.
 pub fn emit(plan: &Plan) -> Vec<File> {
+    let mut lines = BTreeSet::new();
+    let types = types(plan, &mut Listed::module("types", &mut lines));
     let mut files = vec![
         File::new("Cargo.toml", manifest::manifest(plan)),
         File::new("README.md", readme::readme(plan)),
         File::new("src/lib.rs", krate::krate(plan)),
         File::new("src/client.rs", source(client::client(plan))),
-        File::new("src/types.rs", source(types(plan))),
+        File::new("src/types.rs", source(types)),
     ];
     for module in &plan.modules {
         let path = format!("src/{}.rs", module.name.as_str());
-        files.push(File::new(path, source(operations::module(plan, module))));
+        let mut listed = Listed::module(module.name.as_str(), &mut lines);
+        files.push(File::new(path, source(operations::module(plan, module, &mut listed))));
     }
     for (path, text) in runtime::FILES {
         files.push(File::new(format!("src/runtime/{path}"), format!("{HEADER}{text}")));
     }
+    files.push(File::new(LISTING, listing::completed(&files, lines)));
     files.sort();
     files
 }
@@ -77,7 +84,7 @@ fn source(text: String) -> String {
 }
 
 /// The module `types`.
-fn types(plan: &Plan) -> String {
+fn types(plan: &Plan, listed: &mut Listed<'_>) -> String {
     let mut text = String::from(
         "//! The models of the service, by name.\n\n\
          // Deprecated members are still written and read; texts of the document are laid out as their author did.\n\
@@ -89,10 +96,10 @@ fn types(plan: &Plan) -> String {
     for item in &plan.types {
         text.push('\n');
         text.push_str(&match item {
-            Item::Struct(item) => item::render(structs::structure(item, Scope::Types)),
-            Item::Enum(item) => item::render(enums::enumeration(item)),
-            Item::Union(item) => item::render(unions::union(item, Scope::Types)),
-            Item::Alias(item) => item::render(aliases::alias(item, Scope::Types)),
+            Item::Struct(item) => item::render(structs::structure(item, Scope::Types), listed),
+            Item::Enum(item) => item::render(enums::enumeration(item), listed),
+            Item::Union(item) => item::render(unions::union(item, Scope::Types), listed),
+            Item::Alias(item) => item::render(aliases::alias(item, Scope::Types), listed),
         });
     }
     text

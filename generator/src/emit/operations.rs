@@ -5,12 +5,13 @@ use quote::quote;
 
 use super::arguments::{argument_type, styled, write};
 use super::docs::{code, deprecated, docs};
+use super::listing::Listed;
 use super::rust_type::ident;
 use super::{forms, headers, item, outcomes, requests};
 use crate::plan::{Argument, Example, Ident, Module, Operation, PathPart, Plan, RustType};
 
 /// The source text of a module.
-pub(super) fn module(plan: &Plan, module: &Module) -> String {
+pub(super) fn module(plan: &Plan, module: &Module, listed: &mut Listed<'_>) -> String {
     let mut text = String::new();
     for line in module.docs.0.lines() {
         text.push_str(format!("//! {line}").trim_end());
@@ -23,22 +24,22 @@ pub(super) fn module(plan: &Plan, module: &Module) -> String {
          #![allow(clippy::large_enum_variant, clippy::match_overlapping_arm, clippy::should_implement_trait)]\n\n\
          use crate::client::Client;\nuse crate::runtime;\n\n",
     );
-    text.push_str(&item::render(handle(plan, module)));
+    text.push_str(&item::render(handle(plan, module), listed));
     for operation in &module.operations {
         text.push('\n');
-        text.push_str(&item::render(constant(operation)));
+        text.push_str(&item::render(constant(operation), listed));
         text.push('\n');
-        text.push_str(&item::render(requests::request(operation)));
+        text.push_str(&item::render(requests::request(operation), listed));
         for form in &operation.forms {
             text.push('\n');
-            text.push_str(&item::render(forms::form(operation, form)));
+            text.push_str(&item::render(forms::form(operation, form), listed));
         }
         if let Some(headers) = &operation.headers {
             text.push('\n');
-            text.push_str(&item::render(headers::headers(operation, headers)));
+            text.push_str(&item::render(headers::headers(operation, headers), listed));
         }
         text.push('\n');
-        text.push_str(&item::render(outcomes::outcomes(operation)));
+        text.push_str(&item::render(outcomes::outcomes(operation), listed));
     }
     text
 }

@@ -7,7 +7,9 @@ use super::arguments::{argument_type, write};
 use super::docs::{code, deprecated, docs};
 use super::outcomes;
 use super::rust_type::{Scope, ident, rust_type};
-use crate::plan::{Argument, Operation, Pieces, Representation, RustType, StreamPlan};
+use crate::plan::{
+    Argument, ArgumentPlace, Operation, Pieces, Remover, Representation, RustType, StreamPlan,
+};
 
 /// The request struct and its methods.
 pub(super) fn request(operation: &Operation) -> TokenStream {
@@ -47,7 +49,8 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
     let representations = operation.success.representations.iter();
     let representations = representations.map(|other| representation(operation, other, &errors));
     let streams = operation.success.streams.iter().map(|plan| stream(operation, plan, &errors));
-    let own = quote!(#(#setters)* #any #(#representations)* #(#streams)*);
+    let removers = operation.removers.iter().map(|remover| self::remover(operation, remover));
+    let own = quote!(#(#setters)* #(#removers)* #any #(#representations)* #(#streams)*);
     let own = (!own.is_empty()).then(|| quote!(impl #name { #own }));
     quote! {
         #struct_docs
@@ -114,6 +117,35 @@ fn stream(operation: &Operation, plan: &StreamPlan, errors: &str) -> TokenStream
         pub async fn #method(mut self) -> Result<crate::Response<#ty>, crate::OperationError<#error>> {
             self.request.accept(#accept);
             runtime::streamed(self.request.open().await, #make, #error::read)
+        }
+    }
+}
+
+/// The method that leaves out what need not be sent any more.
+fn remover(operation: &Operation, remover: &Remover) -> TokenStream {
+    let method = ident(&remover.method);
+    let Argument { wire, name, place, .. } = &operation.positional[remover.argument];
+    let docs = docs(&format!("Leaves out `{}`, which need not be sent.", code(name.as_str())));
+    let place = match place {
+        ArgumentPlace::Path => quote!(Path),
+        ArgumentPlace::Query => quote!(Query),
+        ArgumentPlace::Header => quote!(Header),
+        ArgumentPlace::Cookie => quote!(Cookie),
+        ArgumentPlace::Body => {
+            return quote! {
+                #docs
+                pub fn #method(mut self) -> Self {
+                    self.request.without_body();
+                    self
+                }
+            };
+        }
+    };
+    quote! {
+        #docs
+        pub fn #method(mut self) -> Self {
+            self.request.without(runtime::Place::#place, #wire);
+            self
         }
     }
 }

@@ -23,6 +23,7 @@ files! {
     "form.rs"
     "headers.rs"
     "http_date.rs"
+    "left_out.rs"
     "mod.rs"
     "multipart.rs"
     "nullable.rs"

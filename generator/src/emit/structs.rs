@@ -1,7 +1,7 @@
 //! Structs: public fields, `new` with what is required and a setter for the rest where a caller makes one.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::docs::{deprecated, docs};
 use super::rust_type::{Scope, ident, rust_type, taken};
@@ -33,15 +33,36 @@ pub(super) fn structure(item: &Struct, scope: Scope) -> TokenStream {
     derives.extend(serde_derives(item.directions));
     let debug = has_secret.then(|| debug(item));
     let methods = item.constructor.map(|_| methods(item, scope));
+    let omittable = item.fields.iter().any(|field| field.omittable);
+    let remote = omittable.then(|| quote!(#[serde(remote = "Self")]));
+    let left_out = omittable.then(|| {
+        quote! {
+            #[serde(skip)]
+            __left_out: crate::runtime::LeftOut,
+        }
+    });
+    let serialize = omittable.then(|| {
+        quote! {
+            impl serde::Serialize for #name {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    let value = Self::serialize(self, serde_json::value::Serializer);
+                    self.__left_out.serialize(value, serializer)
+                }
+            }
+        }
+    });
     quote! {
         #docs
         #deprecated
         #[derive(#(#derives),*)]
+        #remote
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
             #additional
+            #left_out
         }
+        #serialize
         #debug
         #methods
     }
@@ -135,12 +156,15 @@ fn methods(item: &Struct, scope: Scope) -> TokenStream {
         let name = ident(name);
         quote!(#name: std::collections::BTreeMap::new())
     });
-    let members = members.chain(additional);
+    let omittable = item.fields.iter().any(|field| field.omittable);
+    let left_out = omittable.then(|| quote!(__left_out: crate::runtime::LeftOut::default()));
+    let members = members.chain(additional).chain(left_out);
     let allow = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let text = match required.is_empty() {
         true => " One with no member set.",
         false => " One with its required members.",
     };
+    let removers = item.fields.iter().filter(|field| field.omittable).map(remover);
     let setters = item.fields.iter().filter(|field| !field.required).map(|field| setter(field, scope));
     quote! {
         impl #name {
@@ -151,6 +175,23 @@ fn methods(item: &Struct, scope: Scope) -> TokenStream {
                 Self { #(#members),* }
             }
             #(#setters)*
+            #(#removers)*
+        }
+    }
+}
+
+/// The method that leaves out what need not be sent any more.
+fn remover(field: &Field) -> TokenStream {
+    let method = format_ident!("without_{}", field.name.as_str());
+    let wire = &field.wire;
+    let docs =
+        docs(&format!("Leaves out `{}`, which need not be sent, whatever it holds.", field.name.as_str()));
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #method(mut self) -> Self {
+            self.__left_out.add(#wire);
+            self
         }
     }
 }

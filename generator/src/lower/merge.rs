@@ -7,10 +7,9 @@ use super::all_of::{self, LIMIT, Part, Parts, says_something};
 use super::cursor::Cursor;
 use super::object::{self, Member};
 use super::schema::{self, Lowered};
-use super::{Cx, Deferred, Merged, Place, default, enumeration, scalar, union};
+use super::{Cx, Deferred, Merged, Place, default, enumeration, parts, scalar, union};
 use crate::api::{Additional, Property, Shape, TypeKind, TypeUse, Union, Variant};
 use crate::diagnostic::Code;
-use crate::location::Pointer;
 
 /// What the parts describe together. `schema` is what they are the parts of.
 pub(super) fn merge<'d>(
@@ -373,7 +372,7 @@ fn together<'d>(
 ) -> TypeUse {
     let meant =
         |(schema, _): &(Cursor<'d>, Place)| cx.target(schema).unwrap_or_else(|| schema.pointer.clone());
-    let key: BTreeSet<Pointer> = starts.iter().map(meant).collect();
+    let key = parts::key(cx, starts.iter().map(meant).collect());
     match cx.merged.get(&key) {
         Some(Merged::Done(ty)) => return ty.clone(),
         Some(Merged::Open(slot)) => {

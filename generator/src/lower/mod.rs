@@ -17,6 +17,7 @@ mod merge;
 mod object;
 mod operation;
 mod parameter;
+mod parts;
 mod path;
 mod response;
 mod scalar;
@@ -46,6 +47,8 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         depth: 0,
         deferred: Vec::new(),
         merged: BTreeMap::new(),
+        parts: Vec::new(),
+        uses: 0,
         bases: BTreeMap::new(),
         heirs: BTreeMap::new(),
     };
@@ -80,8 +83,12 @@ struct Cx<'d, 'r> {
     depth: usize,
     /// Reserved types whose schemas are read when nothing else is.
     deferred: Vec<Deferred<'d>>,
-    /// What was merged of several schemas, by their places.
-    merged: BTreeMap<BTreeSet<Pointer>, Merged>,
+    /// What was merged of several schemas, see `parts::key`.
+    merged: BTreeMap<(BTreeSet<Pointer>, usize), Merged>,
+    /// The parts of the operation that are being read, the outermost first, with the number of the use.
+    parts: Vec<(Pointer, usize)>,
+    /// How many uses of parts were read.
+    uses: usize,
     /// What a schema with heirs is by itself.
     bases: BTreeMap<Pointer, TypeUse>,
     /// The schemas that others build on and that say how to tell those apart.
@@ -103,7 +110,7 @@ enum Merged {
 }
 
 /// A schema without a name that was reached.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Inline {
     /// It is being read; it has a slot if it was reached again meanwhile.
     Open(Option<TypeId>),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cursor::Cursor;
-use super::{Cx, Place, content, parameter, path, response, schema, security, servers};
+use super::{Cx, Place, content, parameter, parts, path, response, schema, security, servers};
 use crate::api::{Api, Body, Method, Operation};
 use crate::diagnostic::Code;
 
@@ -37,7 +37,7 @@ pub(super) fn operations<'d>(cx: &mut Cx<'d, '_>, root: &Cursor<'d>, api: &mut A
             }
             let source = Source { path, method, item: &item, cursor: &cursor };
             let index = api.operations.len();
-            let operation = operation(cx, &source, index, api);
+            let operation = parts::used(cx, &cursor, |cx| operation(cx, &source, index, api));
             api.operations.push(operation);
         }
     }
@@ -65,7 +65,8 @@ fn operation<'d>(cx: &mut Cx<'d, '_>, source: &Source<'_, 'd>, index: usize, api
                 "a request body",
                 &["$ref", "summary", "description", "content", "required"],
             );
-            let contents = content::request_contents(cx, &body, &place.then("body"));
+            let place = place.then("body");
+            let contents = parts::used(cx, &body, |cx| content::request_contents(cx, &body, &place));
             if contents.is_empty() {
                 cx.report(Code::InvalidNode, &body, "a body without a media type; nothing is sent");
             }

@@ -2,7 +2,7 @@
 //! Every parameter can be written; one that says nothing of its type is taken as text.
 
 use super::cursor::Cursor;
-use super::{Cx, Place, default, schema};
+use super::{Cx, Place, default, parts, schema};
 use crate::api::{
     Docs, Parameter, ParameterPlace, PathPiece, PathTemplate, Scalar, StringFormat, Style, TypeKind, TypeUse,
     Writing,
@@ -37,7 +37,7 @@ pub(super) fn parameters<'d>(
             cx.report(Code::PathParameter, &cursor, message);
             continue;
         }
-        parameters.push(parameter(cx, &cursor, (at, name), place));
+        parameters.push(parts::used(cx, &cursor, |cx| parameter(cx, &cursor, (at, name), place)));
     }
     in_order(cx, operation, path, parameters)
 }

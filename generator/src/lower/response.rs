@@ -1,7 +1,7 @@
 //! `responses`: every status with what it carries.
 
 use super::cursor::Cursor;
-use super::{Cx, Place, content, schema};
+use super::{Cx, Place, content, parts, schema};
 use crate::api::{Response, ResponseHeader, Scalar, Status, StringFormat, TypeKind, TypeUse};
 use crate::diagnostic::Code;
 
@@ -28,16 +28,15 @@ pub(super) fn responses<'d>(cx: &mut Cx<'d, '_>, operation: &Cursor<'d>, place: 
             &["$ref", "summary", "description", "headers", "content", "links"],
         );
         let place = place.then("response").then(key);
-        let contents = match status.is_success() || (status == Status::Default && only_default) {
-            true => content::response_contents(cx, &cursor, &place),
-            false => content::error_contents(cx, &cursor, &place),
-        };
-        responses.push(Response {
+        responses.push(parts::used(cx, &cursor, |cx| Response {
             status,
-            contents,
+            contents: match status.is_success() || (status == Status::Default && only_default) {
+                true => content::response_contents(cx, &cursor, &place),
+                false => content::error_contents(cx, &cursor, &place),
+            },
             headers: headers(cx, &cursor, &place),
             description: cursor.text("description").map(|text| text.trim().to_owned()),
-        });
+        }));
     }
     responses.sort_by_key(|response| response.status);
     responses
@@ -65,7 +64,8 @@ fn headers<'d>(cx: &mut Cx<'d, '_>, response: &Cursor<'d>, place: &Place) -> Vec
         }
         let cursor = cx.resolve(cursor)?;
         let description = cursor.text("description").map(|text| text.trim().to_owned());
-        let ty = header_type(cx, &cursor, &place.then("header").then(name));
+        let place = place.then("header").then(name);
+        let ty = parts::used(cx, &cursor, |cx| header_type(cx, &cursor, &place));
         Some(ResponseHeader { name: name.to_owned(), ty, description })
     };
     members.into_iter().filter_map(header).collect()

@@ -12,12 +12,14 @@ pub use client::{
 pub use operations::{
     Alternative, AnswerHeaders, Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Decode, Example,
     Form, FormPart, FormPartKind, HeaderField, HeaderKind, Module, Operation, Outcome, PathPart, Pieces,
-    Representation, StatusMatch, StreamPlan, Success, Writing, WritingStyle,
+    Remover, Representation, StatusMatch, StreamPlan, Success, Writing, WritingStyle,
 };
 pub use types::{
     Alias, Constructor, Directions, Enum, EnumValue, Field, Item, JsonKind, Rest, RustType, Struct, Telling,
     Test, Union, Variant, Wire,
 };
+
+use crate::lock::Lock;
 
 /// A crate.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +38,10 @@ pub struct Plan {
     pub quick_start: Option<QuickStart>,
     /// How much of the document is in it.
     pub summary: Summary,
+    /// The Rust name of each type of the Api, by its id; two may share one.
+    pub type_names: Vec<Ident>,
+    /// What the next generation must not move.
+    pub lock: Lock,
 }
 
 /// What `Cargo.toml` says that depends on the document.

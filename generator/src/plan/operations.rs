@@ -54,6 +54,8 @@ pub struct Operation {
     pub positional: Vec<Argument>,
     /// What is set afterwards, by wire name.
     pub setters: Vec<Argument>,
+    /// Ways to leave out what is taken though it need not be sent any more.
+    pub removers: Vec<Remover>,
     /// Other ways to start it, with a body of another media type.
     pub alternatives: Vec<Alternative>,
     /// The structs of its multipart bodies.
@@ -96,6 +98,15 @@ pub struct Argument {
     pub body: Option<BodyPlan>,
     /// Its documentation.
     pub docs: Docs,
+}
+
+/// A way to leave out a positional argument that was required when callers began to give it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remover {
+    /// The method.
+    pub method: Ident,
+    /// The argument, by its index.
+    pub argument: usize,
 }
 
 /// A way to start an operation with another body.
@@ -278,6 +289,8 @@ pub enum HeaderKind {
 /// What `send` gives, and the other successes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Success {
+    /// For which statuses; none: the document says nothing.
+    pub status: Option<StatusMatch>,
     /// The body of the primary success.
     pub ty: RustType,
     /// How it is read.

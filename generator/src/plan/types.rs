@@ -120,6 +120,8 @@ pub struct Field {
     pub ty: RustType,
     /// Whether the constructor takes it.
     pub required: bool,
+    /// Whether it may be left out all the same: the constructor took it before it needed to be sent no more.
+    pub omittable: bool,
     /// Whether `Debug` hides it.
     pub secret: bool,
     /// Whether the document calls it deprecated.

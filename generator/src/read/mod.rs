@@ -96,6 +96,12 @@ pub fn import(
     }
 }
 
+/// What a text says, read as YAML and nothing else; for tests of what writes it.
+#[cfg(test)]
+pub(crate) fn value(text: &str) -> Option<Node> {
+    text::value(text)
+}
+
 /// The tree of a document, in whatever form it is written.
 fn tree(sources: &mut Sources, source: SourceId, diagnostics: &mut Diagnostics) -> Option<Node> {
     match widdershins::is_markdown(sources, source) {

@@ -60,6 +60,8 @@ const DOCUMENT: Members = &[
     ("securityDefinitions", Map(SecurityScheme)),
     ("paths", Patterned(PathItem)),
     ("webhooks", Map(PathItem)),
+    // How 3.0 writes them, which has no word for them.
+    ("x-webhooks", Map(PathItem)),
 ];
 
 const COMPONENTS: Members = &[

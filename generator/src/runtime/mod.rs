@@ -23,6 +23,7 @@ pub(crate) mod event_parser;
 mod form;
 mod headers;
 pub(crate) mod http_date;
+mod left_out;
 mod multipart;
 mod nullable;
 mod open_enum;
@@ -75,6 +76,7 @@ pub use union::UnknownVariant;
 pub(crate) use auth::{Credential, KeyPlace};
 pub(crate) use branch::{Kind, Scalar, Test, branches};
 pub(crate) use builder::CoreBuilder;
+pub(crate) use left_out::LeftOut;
 pub(crate) use open_enum::{
     deserialize_integer, deserialize_string, is_same, open_integer_enum, open_string_enum, open_value_enum,
 };

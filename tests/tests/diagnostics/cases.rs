@@ -1,4 +1,4 @@
-//! The documents that are told something: one for each code or several, with the overlay or the settings that it takes.
+//! The documents that are told something: one for each code or several, with the overlay, the settings or the lock that it takes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use generator::config::Config;
 use generator::diagnostic::{Code, Diagnostic, Diagnostics};
 use generator::loader::NoFiles;
+use generator::lock::Lock;
 use generator::plan::Plan;
 use generator::source::Sources;
 use generator::{Texts, design, emit, lower, read, report};
@@ -21,6 +22,7 @@ pub(crate) struct Case {
     pub(crate) document: String,
     overlay: Option<String>,
     config: Config,
+    lock: Lock,
 }
 
 /// What came of it.
@@ -34,8 +36,8 @@ impl Case {
     /// A document for no code in particular.
     pub(crate) fn new(document: &str, config: Config) -> Self {
         let (name, document) = ("document".to_owned(), document.to_owned());
-        let extension = "yaml".to_owned();
-        Self { name, extension, code: Code::InvalidNode, document, overlay: None, config }
+        let (extension, lock) = ("yaml".to_owned(), Lock::default());
+        Self { name, extension, code: Code::InvalidNode, document, overlay: None, config, lock }
     }
 
     /// The same with another document.
@@ -53,6 +55,7 @@ impl Case {
             code: *code.unwrap_or_else(|| panic!("{name} is named after no code")),
             document: fs::read_to_string(path).expect("a fixture is text"),
             overlay: beside("overlay.yaml"),
+            lock: beside("lock").map(|text| Lock::parse(&text).expect("the lock is one")).unwrap_or_default(),
             config: config.unwrap_or_default(),
             extension: path.extension().expect("a file has an extension").to_string_lossy().into_owned(),
             name,
@@ -69,7 +72,7 @@ impl Case {
         let document = read(&mut sources, Texts { document, overlay, loader: &NoFiles }, &mut diagnostics);
         let plan = document.map(|document| {
             let api = lower(&document, &mut diagnostics);
-            design(&api, &self.config, &mut diagnostics)
+            design(&api, &self.config, &self.lock, &mut diagnostics)
         });
         if let Some(plan) = &plan {
             emit(plan);

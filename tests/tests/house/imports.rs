@@ -10,21 +10,24 @@ use crate::sources::{Source, sources};
 /// Each module of the generator and the others that it may use.
 const SEES: &[(&str, &[&str])] = &[
     ("api", &["location"]),
-    ("config", &[]),
-    ("design", &["api", "config", "diagnostic", "location", "plan"]),
+    ("config", &["keywords"]),
+    ("design", &["api", "config", "diagnostic", "keywords", "location", "lock", "plan"]),
     ("diagnostic", &["location"]),
     ("document", &["location"]),
     // `runtime` is in the texts that it writes.
     ("emit", &["plan", "runtime"]),
+    ("keywords", &[]),
     ("loader", &[]),
     ("location", &[]),
+    ("lock", &["keywords"]),
     ("lower", &["api", "diagnostic", "document", "location"]),
-    ("plan", &[]),
+    ("plan", &["lock"]),
     ("read", &["diagnostic", "document", "loader", "location", "source"]),
     ("report", &["diagnostic", "location", "source"]),
     ("runtime", &[]),
     ("runtime_tests", &["runtime"]),
     ("source", &["diagnostic", "location"]),
+    ("yaml", &["document"]),
 ];
 
 /// Each external crate of the generator and the paths that may use it; those of serde are at home everywhere.

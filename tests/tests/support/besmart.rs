@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use generator::config::Config;
 use generator::diagnostic::Diagnostics;
 use generator::loader::NoFiles;
+use generator::lock::Lock;
 use generator::source::Sources;
 use generator::{File, Input, generate};
 
@@ -34,7 +35,8 @@ impl Besmart {
         let mut sources = Sources::default();
         let document = sources.add("besmart.yaml", &self.document);
         let overlay = Some(sources.add("besmart.overlay.yaml", &self.overlay));
-        let input = Input { document, overlay, config: &self.config, loader: &NoFiles };
+        let input =
+            Input { document, overlay, config: &self.config, lock: &Lock::default(), loader: &NoFiles };
         let mut diagnostics = Diagnostics::default();
         let output = generate(&mut sources, &input, &mut diagnostics);
         let report = generator::report::render(&diagnostics.into_sorted(), &sources);

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use generator::config::Config;
+use generator::lock::Lock;
 
 /// A document of one feature.
 pub(crate) struct Feature {
@@ -12,13 +13,21 @@ pub(crate) struct Feature {
     pub(crate) text: String,
     /// Its settings, if there is a file of them beside it.
     settings: Config,
+    /// What must not move, if there is a lock beside it.
+    #[allow(dead_code)]
+    pub(crate) lock: Lock,
 }
 
 impl Feature {
     /// A document without settings.
     #[allow(dead_code)]
     pub(crate) fn new(name: &str, text: &str) -> Self {
-        Self { name: name.to_owned(), text: text.to_owned(), settings: Config::default() }
+        Self {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            settings: Config::default(),
+            lock: Lock::default(),
+        }
     }
 
     /// The crate is named after the feature, so that all of them fit into one workspace.
@@ -41,6 +50,9 @@ pub(crate) fn features() -> Vec<Feature> {
             text: fs::read_to_string(&path).expect("a feature is text"),
             settings: fs::read_to_string(path.with_extension("toml"))
                 .map(|text| Config::parse(&text).expect("the settings are settings"))
+                .unwrap_or_default(),
+            lock: fs::read_to_string(path.with_extension("lock"))
+                .map(|text| Lock::parse(&text).expect("the lock is one"))
                 .unwrap_or_default(),
         })
         .collect();

@@ -280,8 +280,8 @@ components:
         let document = generator::read(&mut sources, texts, &mut diagnostics).unwrap();
         let api = generator::lower(&document, &mut diagnostics);
         let config = Config::default();
-        let plan = generator::design(&api, &config, &mut diagnostics);
-        let names = generator::type_names(&api, &config);
+        let plan = generator::design(&api, &config, &generator::lock::Lock::default(), &mut diagnostics);
+        let names = plan.type_names.clone();
         let collected = Collected::of(&document, &api, &plan, &names, &sources);
         let shown = |example: &Example| {
             format!("{} {} {}", example.at.pointer, generator::type_text(&example.ty), example.value)

@@ -159,6 +159,7 @@ mod tests {
             wire: wire.to_owned(),
             ty,
             required: false,
+            omittable: false,
             secret: false,
             deprecated: false,
             docs: Docs::default(),

@@ -107,7 +107,7 @@ fn order<'t>(operations: &[Known<'_, 't>]) -> Vec<&'t str> {
     while !paths.is_empty() {
         let is_free =
             |path: &&str| before.get(*path).is_none_or(|before| before.iter().all(|it| !paths.contains(it)));
-        let next = paths.iter().position(|path| is_free(&path)).unwrap_or(0);
+        let next = paths.iter().position(is_free).unwrap_or(0);
         ordered.push(paths.remove(next));
     }
     ordered

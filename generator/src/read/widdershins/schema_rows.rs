@@ -128,15 +128,15 @@ pub(super) fn blocks<'t>(lines: &'t [Line<'t>]) -> Blocks<'t> {
                 text_start = index;
                 continue;
             }
-        } else if opens(line, "|Property|Value|") {
-            if let Some((table, taken)) = table(&lines[index..], "Value") {
-                blocks.values.extend(table.rows.iter().map(|row| {
-                    (row.at, table.cell(row, "Property").to_owned(), table.cell(row, "Value").to_owned())
-                }));
-                index += taken;
-                text_start = index;
-                continue;
-            }
+        } else if opens(line, "|Property|Value|")
+            && let Some((table, taken)) = table(&lines[index..], "Value")
+        {
+            blocks.values.extend(table.rows.iter().map(|row| {
+                (row.at, table.cell(row, "Property").to_owned(), table.cell(row, "Value").to_owned())
+            }));
+            index += taken;
+            text_start = index;
+            continue;
         }
         index += 1;
     }

@@ -97,12 +97,8 @@ impl Builder<'_, '_> {
         self.members(&top, &mut schema, example);
         self.choices(&top.choices, &mut schema, example);
         if !is_object && top.choices.is_empty() {
-            match example {
-                Some(node @ (Node::String(_) | Node::Bool(_) | Node::Number(_))) => {
-                    schema.set("type", Tree::text(at, open_type(node)));
-                }
-                _ => {}
-            }
+            let plain = example.filter(|it| matches!(it, Node::String(_) | Node::Bool(_) | Node::Number(_)));
+            plain.into_iter().for_each(|it| schema.set("type", Tree::text(at, open_type(it))));
         }
         schema
     }

@@ -1,0 +1,255 @@
+//! Which type of the Api is which of the lock's. Components are known by their names; every other type, and a component that was
+//! renamed, by the place where it is used: what stood there is what stands there, unless they have little in common.
+//! So a schema may be renamed, or get a name, or lose it, and Rust notices nothing.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::places::{self, Place, innermost, model};
+use super::{COUNTED, equality};
+use super::{branches, media};
+use crate::api::{Api, Shape, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse};
+use crate::lock::{Holds, Lock, Member, Members, OperationKey, Owner, Type, TypeKey};
+
+/// Who is who.
+pub(super) struct Found<'l> {
+    /// The Api, each use leading to the one type that is meant, with other names for types at the end.
+    pub(super) api: Api,
+    /// By [`TypeId`].
+    pub(super) types: Vec<Option<&'l TypeKey>>,
+    pub(super) branches: BTreeMap<(TypeId, usize), &'l Member>,
+    pub(super) same: BTreeMap<TypeId, TypeId>,
+}
+
+/// Finds the lock's types in the Api.
+pub(super) fn matching<'l>(
+    api: &Api,
+    lock: &'l Lock,
+    (keys, own): (&[OperationKey], &[TypeKey]),
+) -> Found<'l> {
+    let mut cx = Cx {
+        lock,
+        own: own.to_vec(),
+        by_name: lock.types.iter().map(|(key, ty)| (ty.name.as_str(), (key, ty))).collect(),
+        taken: HashMap::new(),
+        open: Vec::new(),
+        found: Found {
+            api: api.clone(),
+            types: vec![None; api.types.len()],
+            branches: BTreeMap::new(),
+            same: BTreeMap::new(),
+        },
+    };
+    for (index, key) in own.iter().enumerate() {
+        // Another may have the name now; where it is used will tell.
+        let is_component = matches!(api.types[index].origin, TypeOrigin::Component(_)) && !is_counted(key);
+        if is_component && cx.lock.types.contains_key(key) && cx.resemblance(TypeId(index), key) >= HALF {
+            cx.take_by_key(TypeId(index), key);
+        }
+    }
+    let mut operations = std::mem::take(&mut cx.found.api.operations);
+    for (operation, key) in operations.iter_mut().zip(keys) {
+        if let Some(held) = lock.operations.get(key) {
+            match lock.holds {
+                Holds::All => media::prefer(operation, &held.members),
+                Holds::Names => {}
+            }
+            cx.uses(places::of_operation(operation), &held.members);
+        }
+    }
+    cx.found.api.operations = operations;
+    cx.follow();
+    for (index, key) in own.iter().enumerate() {
+        if matches!(api.types[index].origin, TypeOrigin::Component(_)) && cx.found.types[index].is_none() {
+            cx.take_by_key(TypeId(index), key);
+        }
+    }
+    cx.follow();
+    // What nothing leads to that was known: by its place in the document, unless that is only a number.
+    for (index, key) in own.iter().enumerate() {
+        if cx.found.types[index].is_none() && !is_counted(key) {
+            cx.take_by_key(TypeId(index), key);
+            cx.follow();
+        }
+    }
+    cx.one_of_the_same();
+    cx.found
+}
+
+pub(super) struct Cx<'l> {
+    lock: &'l Lock,
+    /// The keys of the Api's types, by [`TypeId`].
+    own: Vec<TypeKey>,
+    pub(super) by_name: HashMap<&'l str, (&'l TypeKey, &'l Type)>,
+    taken: HashMap<&'l TypeKey, TypeId>,
+    /// Types that were found and whose parts were not looked at yet.
+    open: Vec<TypeId>,
+    pub(super) found: Found<'l>,
+}
+
+impl<'l> Cx<'l> {
+    fn take_by_key(&mut self, id: TypeId, key: &TypeKey) {
+        if let Some((key, _)) = self.lock.types.get_key_value(key)
+            && !self.taken.contains_key(key)
+            && !self.found.same.contains_key(&id)
+        {
+            self.take(id, key);
+        }
+    }
+
+    fn take(&mut self, id: TypeId, key: &'l TypeKey) {
+        self.found.types[id.0] = Some(key);
+        self.taken.insert(key, id);
+        self.open.push(id);
+    }
+
+    /// Looks at the parts of what was found, and at what that finds.
+    fn follow(&mut self) {
+        while let Some(id) = self.open.pop() {
+            let Some(key) = self.found.types[id.0] else { continue };
+            let members = &self.lock.types[key].members;
+            // Taken out meanwhile, since what it leads to may be itself.
+            let mut shape = self.found.api.types[id.0].shape.clone();
+            match &mut shape {
+                Shape::Union(union) => {
+                    let held = branches::held(members);
+                    for (index, member) in branches::pairs(self, union, held) {
+                        self.found.branches.insert((id, index), member);
+                        if let Some(text) = &member.ty {
+                            self.use_of(&mut union.variants[index].ty, text);
+                        }
+                    }
+                }
+                other => self.uses(places::of_shape(other), members),
+            }
+            self.found.api.types[id.0].shape = shape;
+        }
+    }
+
+    /// The parts of a type; of another name for one, that one's.
+    pub(super) fn members(&self, key: &TypeKey) -> &'l Members {
+        let ty = &self.lock.types[key];
+        let other = ty.alias.as_deref();
+        let other = other.and_then(|name| self.by_name.get(name));
+        other.map_or(&self.lock.types[key].members, |(_, ty)| &ty.members)
+    }
+
+    fn uses(&mut self, uses: Vec<(Place, &mut TypeUse)>, members: &'l Members) {
+        for (place, ty) in uses {
+            if let Some(text) = members.get(&place).and_then(|member| member.ty.as_deref()) {
+                self.use_of(ty, text);
+            }
+        }
+    }
+
+    /// A use of a type where the lock knows what stood there.
+    fn use_of(&mut self, ty: &mut TypeUse, text: &str) {
+        let Some(id) = innermost(ty) else { return };
+        let Some((key, held)) = self.by_name.get(model(text)).copied() else { return };
+        match (self.found.types[id.0], self.taken.get(key).copied()) {
+            (Some(own), _) if own == key => {}
+            (None, None) => {
+                if self.resemblance(id, key) >= HALF {
+                    self.take(id, key);
+                }
+            }
+            // Written out where a reference stood.
+            (None, Some(other)) => {
+                if let Some(pairs) = equality::same(&self.found.api, id, other) {
+                    let news = pairs.into_iter().filter(|(one, other)| one != other);
+                    let news: Vec<_> = news.filter(|(one, _)| self.found.types[one.0].is_none()).collect();
+                    self.found.same.extend(news);
+                }
+            }
+            // A reference to what is known already, where something of its own stood that is gone.
+            (Some(_), None) => {
+                let is_gone = !key.path.is_empty() || held.gone || !self.has_component(key);
+                if is_gone && self.resemblance(id, key) >= HALF {
+                    let alias = self.another_name(id, key);
+                    places::replace(ty, alias);
+                }
+            }
+            (Some(own), Some(other)) => {
+                // Another name for the same, made a moment ago.
+                let is_name = matches!(&self.found.api.types[other.0].shape,
+                    Shape::Alias(target) if target.kind == TypeKind::Named(id));
+                if is_name && own != key {
+                    places::replace(ty, other);
+                }
+            }
+        }
+    }
+
+    fn has_component(&self, key: &TypeKey) -> bool {
+        let Owner::Component(name) = &key.owner else { return false };
+        let is_it = |def: &TypeDef| matches!(&def.origin, TypeOrigin::Component(other) if other == name);
+        self.found.api.types.iter().any(is_it)
+    }
+
+    /// A type of its own that only says that it is the other.
+    fn another_name(&mut self, of: TypeId, key: &'l TypeKey) -> TypeId {
+        let target = &self.found.api.types[of.0];
+        let def = TypeDef {
+            origin: target.origin.clone(),
+            shape: Shape::Alias(TypeUse::new(TypeKind::Named(of))),
+            nullable: target.nullable,
+            docs: target.docs.clone(),
+            at: target.at.clone(),
+        };
+        let id = TypeId(self.found.api.types.len());
+        self.found.api.types.push(def);
+        self.found.types.push(Some(key));
+        self.taken.insert(key, id);
+        id
+    }
+
+    /// The lock's type of a name, unless somebody has it.
+    pub(super) fn free(&self, name: &str) -> Option<&'l TypeKey> {
+        let (key, _) = self.by_name.get(name)?;
+        (!self.taken.contains_key(key)).then_some(*key)
+    }
+
+    /// Whether a type is the one of that name written once more.
+    pub(super) fn is_same(&self, id: TypeId, name: &str) -> bool {
+        let other = self.by_name.get(name).and_then(|(key, _)| self.taken.get(key));
+        other.is_some_and(|other| equality::same(&self.found.api, id, *other).is_some())
+    }
+
+    /// What a type at the same place was called, unless its place is only a number or somebody has that name.
+    pub(super) fn name_by_key(&self, id: TypeId) -> Option<&'l str> {
+        let key = self.own.get(id.0).filter(|key| !is_counted(key))?;
+        let (key, ty) = self.lock.types.get_key_value(key)?;
+        (!self.taken.contains_key(key)).then_some(ty.name.as_str())
+    }
+
+    /// What a type of the Api was called, if that is known.
+    pub(super) fn name(&self, id: TypeId) -> Option<&'l str> {
+        self.found.types[id.0].map(|key| self.lock.types[key].name.as_str())
+    }
+
+    /// Leads every use to the one of several that are the same.
+    fn one_of_the_same(&mut self) {
+        if self.found.same.is_empty() {
+            return;
+        }
+        let same = &self.found.same;
+        let redirect = |ty: &mut TypeUse| {
+            if let Some(other) = innermost(ty).and_then(|id| same.get(&id)) {
+                places::replace(ty, *other);
+            }
+        };
+        for operation in &mut self.found.api.operations {
+            places::of_operation(operation).into_iter().for_each(|(_, ty)| redirect(ty));
+        }
+        for def in &mut self.found.api.types {
+            places::all_of_shape(&mut def.shape).into_iter().for_each(redirect);
+        }
+    }
+}
+
+/// Whether a place is only a number.
+fn is_counted(key: &TypeKey) -> bool {
+    key.path.iter().any(|step| step.starts_with(COUNTED))
+}
+
+/// Types with half of the members of the smaller one in common are taken for revisions of one.
+const HALF: usize = 50;

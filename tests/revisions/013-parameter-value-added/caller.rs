@@ -1,0 +1,10 @@
+//! fine: a parameter takes one value more.
+
+use service::types::ListBooksOrder;
+use service::{Client, Error};
+
+pub async fn call(client: &Client) -> Result<(), Error> {
+    let titles: Vec<String> = client.list_books().order(ListBooksOrder::Year).send().await?;
+    drop(titles);
+    Ok(())
+}

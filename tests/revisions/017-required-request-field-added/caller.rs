@@ -1,0 +1,9 @@
+//! breaking E0061: a required field of a request is added.
+
+use service::types::NewBook;
+use service::{Client, Error};
+
+pub async fn call(client: &Client) -> Result<(), Error> {
+    client.add_book(NewBook::new("Solaris").pages(204)).send().await?;
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! breaking E0599: a field of a request is removed.
+
+use service::types::NewBook;
+use service::{Client, Error};
+
+pub async fn call(client: &Client) -> Result<(), Error> {
+    client.add_book(NewBook::new("Solaris").pages(204)).send().await?;
+    Ok(())
+}

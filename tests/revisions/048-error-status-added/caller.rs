@@ -1,0 +1,17 @@
+//! fine: an error is documented that was not.
+
+use service::operations::GetBookError;
+use service::types::GetBookResponse404;
+use service::{Client, OperationError};
+
+pub async fn call(client: &Client) -> Result<(), OperationError<GetBookError>> {
+    match client.get_book(7).send().await {
+        Ok(book) => println!("{}", book.title),
+        Err(error) if error.status() == Some(410) => println!("it is gone"),
+        Err(error) => match error.api() {
+            Some(GetBookError::NotFound(GetBookResponse404 { reason, .. })) => println!("{reason:?}"),
+            _ => return Err(error),
+        },
+    }
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! fine: an operation is added that would have the name of an old one, and which is sorted before it.
+
+use service::types::Book;
+use service::{Client, Error};
+
+pub async fn call(client: &Client) -> Result<(), Error> {
+    let book: Book = client.get_book(7).send().await?;
+    let title: String = book.title;
+    let pages: Option<i64> = book.pages;
+    drop((title, pages));
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! breaking E0599: an operation is asked for by another method.
+
+use service::types::NewBook;
+use service::{Client, Error};
+
+pub async fn call(client: &Client) -> Result<(), Error> {
+    client.add_book(NewBook::new("Solaris").pages(204)).send().await?;
+    Ok(())
+}

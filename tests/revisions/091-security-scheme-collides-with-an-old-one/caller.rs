@@ -1,0 +1,13 @@
+//! fine: a second key of the same kind is added, which is sorted before the old one.
+
+use service::{Client, Error};
+
+pub fn client() -> Result<Client, Error> {
+    Client::builder().base_url("https://library.test").key("secret").build()
+}
+
+pub async fn call() -> Result<(), Error> {
+    let book = client()?.get_book(7).send().await?;
+    println!("{}", book.title);
+    Ok(())
+}

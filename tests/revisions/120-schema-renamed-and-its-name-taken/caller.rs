@@ -1,0 +1,12 @@
+//! breaking E0308: a schema is renamed, and another one gets its name: that one is taken for the old one.
+
+use service::types::Book;
+use service::{Client, Error};
+
+pub async fn call(client: &Client) -> Result<(), Error> {
+    let book: Book = client.get_book(7).send().await?;
+    let title: String = book.title;
+    let pages: Option<i64> = book.pages;
+    drop((title, pages));
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! fine in the end: an operation is removed, another takes its operationId, and then it is back under its
+//! old name.
+
+use service::types::Book;
+use service::{Client, Error};
+
+pub async fn call(client: &Client) -> Result<(), Error> {
+    let mut book: Book = client.get_book(7).send().await?;
+    book.pages = Some(204);
+    client.update_book(7, book).send().await?;
+    client.update_book(8, Book::new("Solaris").pages(204)).send().await?;
+    Ok(())
+}
