@@ -1,8 +1,9 @@
 //! `cargo xtask import`: recovers the OpenAPI document that a Markdown reference was rendered from.
 
-use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::{fs, io};
 
 use anyhow::{Context, Result, anyhow};
 use generator::diagnostic::Diagnostics;
@@ -68,7 +69,7 @@ fn recover(arguments: &Arguments, messages: &Messages) -> Result<ExitCode> {
         Some(path) => {
             fs::write(path, text).with_context(|| format!("{}: cannot be written", paths::shown(path)))?;
         }
-        None => print!("{text}"),
+        None => io::stdout().write_all(text.as_bytes()).context("standard output")?,
     }
     Ok(ExitCode::SUCCESS)
 }

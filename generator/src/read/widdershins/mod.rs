@@ -58,7 +58,7 @@ pub(super) fn tree(sources: &mut Sources, source: SourceId, diagnostics: &mut Di
         || !page::is_rendered(text) && page.groups.iter().all(|it| it.operations.is_empty())
     {
         let message =
-            "the text is Markdown, but no reference that Widdershins renders, so it is no OpenAPI document";
+            "the text is no Markdown reference as Widdershins renders them: there is no document to recover";
         diagnostics.push(Code::NotOpenApi, Place::Source(source), message);
         return None;
     }
