@@ -10,7 +10,7 @@
 #[allow(unused_imports)]
 use crate::runtime;
 
-/// The schema `ChartExpectedSummary`.
+/// An enumeration.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChartExpectedSummary {
@@ -67,7 +67,7 @@ pub struct CreateSensorStateResponse {
     pub till: Option<i64>,
 }
 
-/// The schema `DataProcessorType`.
+/// An enumeration.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataProcessorType {
@@ -442,7 +442,7 @@ pub struct SensorSignalData {
     pub value: Option<Vec<serde_json::Value>>,
 }
 
-/// The schema `SensorTypeResponse`.
+/// A type of sensor.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 #[non_exhaustive]
 pub struct SensorTypeResponse {
@@ -524,7 +524,7 @@ pub struct SignalStatesResponse {
     pub till: Option<i64>,
 }
 
-/// The schema `SignalTypesResponse`.
+/// A type of signal.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 #[non_exhaustive]
 pub struct SignalTypesResponse {

@@ -181,6 +181,12 @@ codes! {
     InvalidDefault "invalid-default" Warning,
     /// An operation is left out because it cannot be sent.
     OperationLeftOut "operation-left-out" Warning,
+    /// A part of a rendered reference is not what its renderer writes.
+    InvalidMarkdown "invalid-markdown" Warning,
+    /// What a rendered reference shows may be read in several ways.
+    AmbiguousMarkdown "ambiguous-markdown" Warning,
+    /// A rendered reference does not show a schema that it uses.
+    UnresolvedSchema "unresolved-schema" Warning,
     /// A setting names something that the document does not have.
     UnknownSetting "unknown-setting" Warning,
     /// A setting gives a name to what the lock calls otherwise.

@@ -20,6 +20,7 @@ pub mod plan;
 mod read;
 pub mod report;
 pub mod source;
+pub mod yaml;
 
 #[cfg(test)]
 mod runtime;
@@ -31,7 +32,7 @@ pub use design::design;
 pub use emit::{File, LISTING, emit, listing, type_text};
 pub use lower::lower;
 pub use plan::Summary;
-pub use read::{Input as Texts, read};
+pub use read::{Input as Texts, import, read};
 
 use config::Config;
 use diagnostic::Diagnostics;

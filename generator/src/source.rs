@@ -4,6 +4,7 @@
 
 mod json;
 mod legible;
+mod places;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,6 +19,8 @@ use legible::legible;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     list: Vec<(String, String)>,
+    /// Where the nodes stand that were recovered from a text that is no tree itself.
+    places: BTreeMap<SourceId, BTreeMap<Pointer, Position>>,
 }
 
 /// A member of a mapping whose key stands there already.
@@ -52,10 +55,18 @@ impl Sources {
         self.list.get(id.0 as usize).map_or("", |(_, text)| text)
     }
 
+    /// Notes where the nodes stand of a tree that was recovered from a text in another form than YAML or JSON.
+    pub fn set_places(&mut self, source: SourceId, places: BTreeMap<Pointer, Position>) {
+        self.places.insert(source, places);
+    }
+
     /// Where the nodes stand: a member of a mapping at its key, an element of a sequence at itself.
     /// A node that is not in the text (merged, under an alias, made by a rewrite) is where its closest ancestor is.
     /// Where the text is broken, the answer is what stands before that.
     pub fn positions(&self, source: SourceId, pointers: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Position> {
+        if let Some(places) = self.places.get(&source) {
+            return places::find(places, pointers);
+        }
         let mut wanted = Wanted::new(pointers);
         if json::find(self.text(source), &mut wanted).is_none() {
             wanted = Wanted::new(pointers);

@@ -162,11 +162,11 @@ fn a_change_to_one_operation_touches_its_file_alone() {
 
 #[test]
 fn an_overlay_may_be_applied_beforehand_and_be_json() {
-    let Besmart { document, overlay, config } = Besmart::read();
+    let Besmart { document, overlay, config, .. } = Besmart::read();
     let overlay: Value = serde_yaml::from_str(&overlay).expect("the overlay is YAML");
     let random = &mut Random::new(1, "overlay");
     let overlay = serde_json::to_string(&shuffle::shuffled(overlay, random)).expect("it can be JSON");
-    let found = Besmart { document, overlay, config }.generate();
+    let found = Besmart { document, overlay, config, lock: Lock::default() }.generate();
     for document in documents().iter().filter(|document| document.name == "besmart") {
         if let Some(difference) = difference(document.generate(), &found) {
             panic!("{difference}");

@@ -12,6 +12,7 @@ mod corpus;
 mod diff;
 mod examples;
 mod findings;
+mod import;
 mod input;
 mod lock;
 mod message;
@@ -40,6 +41,7 @@ enum Command {
     Diff(diff::Arguments),
     Corpus(corpus::Arguments),
     Examples(examples::Arguments),
+    Import(import::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -48,5 +50,6 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Examples(arguments) => examples::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     }
 }

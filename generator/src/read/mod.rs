@@ -22,6 +22,7 @@ mod update;
 mod uri;
 mod version;
 mod walk;
+mod widdershins;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::{Document, Map, Node};
@@ -47,7 +48,7 @@ pub struct Input<'a> {
 
 /// Reads a document; `None` after an error was reported.
 pub fn read(sources: &mut Sources, input: Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let document = text::tree(sources, input.document, diagnostics);
+    let document = tree(sources, input.document, diagnostics);
     let overlay = match input.overlay {
         Some(source) => {
             Some((text::tree(sources, source, diagnostics)?, Location::new(source, Pointer::root())))
@@ -78,6 +79,35 @@ pub fn read(sources: &mut Sources, input: Input<'_>, diagnostics: &mut Diagnosti
     let schemas =
         targets.iter().filter(|(_, kind)| *kind == Kind::Schema).map(|(at, _)| at.clone()).collect();
     Some(Document { root, source: input.document, moved: origins.into_moved(), schemas })
+}
+
+/// Reads the document that a reference was rendered from, as far as the reference shows it: the tree as its author might have
+/// written it, not yet rewritten. `None` after an error was reported.
+/// A second reference, rendered from the same document, may show what the first does not.
+pub fn import(
+    sources: &mut Sources,
+    source: SourceId,
+    second: Option<SourceId>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    match second {
+        Some(second) => widdershins::tree_of_two(sources, (source, second), diagnostics),
+        None => widdershins::tree(sources, source, diagnostics),
+    }
+}
+
+/// What a text says, read as YAML and nothing else; for tests of what writes it.
+#[cfg(test)]
+pub(crate) fn value(text: &str) -> Option<Node> {
+    text::value(text)
+}
+
+/// The tree of a document, in whatever form it is written.
+fn tree(sources: &mut Sources, source: SourceId, diagnostics: &mut Diagnostics) -> Option<Node> {
+    match widdershins::is_markdown(sources, source) {
+        true => widdershins::tree(sources, source, diagnostics),
+        false => text::tree(sources, source, diagnostics),
+    }
 }
 
 /// Gives a document empty `paths` if it has none, as 3.1 allows; says whether it did.

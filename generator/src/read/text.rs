@@ -38,6 +38,13 @@ pub(super) fn tree(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
     Some(node)
 }
 
+/// A value that stands in a text of another kind; `None` if it is neither JSON nor YAML.
+pub(super) fn value(text: &str) -> Option<Node> {
+    let notes = Notes::default();
+    let value = json(text, &notes).or_else(|_| yaml(text, &notes)).ok()?;
+    (!notes.duplicate_key.get()).then_some(value)
+}
+
 /// Why a text cannot be read.
 struct SyntaxError {
     message: String,

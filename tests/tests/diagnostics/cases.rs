@@ -16,6 +16,8 @@ use generator::{Texts, design, emit, lower, read, report};
 pub(crate) struct Case {
     /// The code, with a number if there are several: `invalid-node.2`.
     pub(crate) name: String,
+    /// What its file ends in: `yaml`, or `md` for a rendered reference.
+    extension: String,
     pub(crate) code: Code,
     pub(crate) document: String,
     overlay: Option<String>,
@@ -34,7 +36,8 @@ impl Case {
     /// A document for no code in particular.
     pub(crate) fn new(document: &str, config: Config) -> Self {
         let (name, document) = ("document".to_owned(), document.to_owned());
-        Self { name, code: Code::InvalidNode, document, overlay: None, config, lock: Lock::default() }
+        let (extension, lock) = ("yaml".to_owned(), Lock::default());
+        Self { name, extension, code: Code::InvalidNode, document, overlay: None, config, lock }
     }
 
     /// The same with another document.
@@ -54,6 +57,7 @@ impl Case {
             overlay: beside("overlay.yaml"),
             lock: beside("lock").map(|text| Lock::parse(&text).expect("the lock is one")).unwrap_or_default(),
             config: config.unwrap_or_default(),
+            extension: path.extension().expect("a file has an extension").to_string_lossy().into_owned(),
             name,
         }
     }
@@ -61,7 +65,7 @@ impl Case {
     /// Generates all of it.
     pub(crate) fn run(&self) -> Result {
         let mut sources = Sources::default();
-        let document = sources.add(format!("{}.yaml", self.name), &self.document);
+        let document = sources.add(format!("{}.{}", self.name, self.extension), &self.document);
         let overlay =
             self.overlay.as_ref().map(|text| sources.add(format!("{}.overlay.yaml", self.name), text));
         let mut diagnostics = Diagnostics::default();
@@ -84,7 +88,7 @@ pub(crate) fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/diagnostics");
     let is_document = |path: &PathBuf| {
         let path = path.to_string_lossy();
-        path.ends_with(".yaml") && !path.ends_with(".overlay.yaml")
+        path.ends_with(".md") || path.ends_with(".yaml") && !path.ends_with(".overlay.yaml")
     };
     let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
         .expect("the folder of the fixtures is there")

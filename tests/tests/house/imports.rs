@@ -29,6 +29,7 @@ const SEES: &[(&str, &[&str])] = &[
     ("runtime", &[]),
     ("runtime_tests", &["runtime"]),
     ("source", &["diagnostic", "location"]),
+    ("yaml", &["document"]),
 ];
 
 /// Each external crate of the generator and the paths that may use it; those of serde are at home everywhere.

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 mod bad_input;
 mod checking;
+mod importing;
 mod locking;
 mod messages;
 mod revising;
