@@ -1,7 +1,7 @@
 //! A call of each operation for its documentation: short literals; what cannot be written in a few words is given from outside.
 
 use super::rust_types::{Types, allows_null};
-use super::{boxing, enums, formats};
+use super::{boxing, enums, formats, structs};
 use crate::api::{Content, MediaType, Object, Operation, Shape, TypeId, TypeKind, TypeUse, WireValue};
 use crate::plan::{Argument, ArgumentType, Example, RustType};
 
@@ -106,7 +106,7 @@ fn named(types: &Types<'_>, id: TypeId, depth: usize) -> Option<String> {
             WireValue::Boolean(_) | WireValue::Number(_) => None,
         },
         Shape::Object(object) if depth > 0 && types.usage[id.0].sent => {
-            let arguments = required(object).map(|(name, ty)| match types.value(ty) {
+            let arguments = required(types, id, object).map(|(name, ty)| match types.value(ty) {
                 // Taken as anything that becomes one.
                 RustType::String => Some(format!("{name:?}")),
                 _ => value(types, ty, name, depth - 1),
@@ -118,13 +118,14 @@ fn named(types: &Types<'_>, id: TypeId, depth: usize) -> Option<String> {
     }
 }
 
-/// What a struct's constructor takes, see `structs::field`.
-fn required(object: &Object) -> impl Iterator<Item = (&str, &TypeUse)> {
-    let required = object
-        .properties
-        .iter()
-        .filter(|property| property.required && !property.read_only && !property.write_only);
-    required.map(|property| (property.name.as_str(), &property.ty))
+/// What a struct's constructor takes.
+fn required<'a>(
+    types: &'a Types<'_>,
+    id: TypeId,
+    object: &'a Object,
+) -> impl Iterator<Item = (&'a str, &'a TypeUse)> {
+    let given = object.properties.iter().filter(move |property| structs::is_given(types, id, property));
+    given.map(|property| (property.name.as_str(), &property.ty))
 }
 
 /// A type as an example's signature writes it.

@@ -96,6 +96,19 @@ fn structure(types: &Types<'_>, id: TypeId, def: &TypeDef, object: &Object) -> S
     }
 }
 
+/// Whether the constructor takes a member of a struct that is sent: it must be there, or had to be when callers began to give it.
+pub(super) fn is_given(types: &Types<'_>, id: TypeId, property: &Property) -> bool {
+    let held = keeping::member(types.kept.members(id), &["member", &property.name]);
+    let held = held.filter(|held| !held.gone && types.kept.holds_shapes()).map(|held| held.marks);
+    let stays =
+        !types.usage[id.0].received && held.is_some_and(was_given) && !allows_null(types.api, &property.ty);
+    stays || (property.required && !property.read_only && !property.write_only)
+}
+
+fn was_given(marks: Marks) -> bool {
+    marks.required && !marks.optional && !marks.nullable
+}
+
 /// Where a member stands.
 #[derive(Clone, Copy)]
 struct Place {
@@ -124,9 +137,7 @@ fn field(types: &Types<'_>, property: &Property, (name, setter): (Ident, Ident),
             RustType::Option(Box::new(bare))
         }
         // What only goes was asked for once, and whoever gives it goes on giving it.
-        Some(Marks { optional: false, nullable: false, required: true, .. })
-            if sent && !received && !required && !nullable =>
-        {
+        Some(held) if was_given(held) && sent && !received && !required && !nullable => {
             required = true;
             omittable = true;
             bare
@@ -141,7 +152,9 @@ fn field(types: &Types<'_>, property: &Property, (name, setter): (Ident, Ident),
             (true, true) | (false, _) => RustType::Option(Box::new(bare)),
         },
     };
+    let is_text = matches!(types.plain(&property.ty), Some(RustType::String | RustType::Base64));
     Field {
+        converted: is_text && matches!(types.bare(&property.ty), RustType::Model(_)),
         omittable,
         name,
         setter,

@@ -138,13 +138,13 @@ fn methods(item: &Struct, scope: Scope) -> TokenStream {
     let required: Vec<&Field> = item.fields.iter().filter(|field| field.required).collect();
     let arguments = required.iter().map(|field| {
         let name = ident(&field.name);
-        let (ty, _) = taken(&field.ty, &name, scope);
+        let (ty, _) = taken_as(&field.ty, field, &name, scope);
         quote!(#name: #ty)
     });
     let members = item.fields.iter().map(|field| {
         let name = ident(&field.name);
         match field.required {
-            true => match taken(&field.ty, &name, scope).1 {
+            true => match taken_as(&field.ty, field, &name, scope).1 {
                 value if name == value.to_string() => quote!(#name),
                 value => quote!(#name: #value),
             },
@@ -200,10 +200,10 @@ fn setter(field: &Field, scope: Scope) -> TokenStream {
     let (name, setter) = (ident(&field.name), ident(&field.setter));
     let (ty, value) = match &field.ty {
         RustType::Option(inner) => {
-            let (ty, value) = taken(inner, &name, scope);
+            let (ty, value) = taken_as(inner, field, &name, scope);
             (ty, quote!(Some(#value)))
         }
-        other => taken(other, &name, scope),
+        other => taken_as(other, field, &name, scope),
     };
     let docs = docs(&field.docs.0);
     let deprecated = deprecated(field.deprecated);
@@ -215,5 +215,21 @@ fn setter(field: &Field, scope: Scope) -> TokenStream {
             self.#name = #value;
             self
         }
+    }
+}
+
+/// How the value of a field is taken; a text under another name as any text.
+fn taken_as(
+    ty: &RustType,
+    field: &Field,
+    name: &proc_macro2::Ident,
+    scope: Scope,
+) -> (TokenStream, TokenStream) {
+    match ty {
+        RustType::Model(_) if field.converted => {
+            let ty = rust_type(ty, scope);
+            (quote!(impl Into<#ty>), quote!(#name.into()))
+        }
+        ty => taken(ty, name, scope),
     }
 }

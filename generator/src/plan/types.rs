@@ -120,6 +120,8 @@ pub struct Field {
     pub ty: RustType,
     /// Whether the constructor takes it.
     pub required: bool,
+    /// Whether it is a text under another name: taken from whatever gives a text.
+    pub converted: bool,
     /// Whether it may be left out all the same: the constructor took it before it needed to be sent no more.
     pub omittable: bool,
     /// Whether `Debug` hides it.

@@ -159,6 +159,7 @@ mod tests {
             wire: wire.to_owned(),
             ty,
             required: false,
+            converted: false,
             omittable: false,
             secret: false,
             deprecated: false,
