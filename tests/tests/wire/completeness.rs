@@ -51,9 +51,7 @@ fn read(method: &str, path: &str, operation: &Value) -> Documented {
     let none = Vec::new();
     let parameters = operation.get("parameters").and_then(Value::as_sequence).unwrap_or(&none);
     let query = |required: bool| {
-        let wanted = |parameter: &&Value| {
-            parameter["in"] == "query" && parameter["required"].as_bool() == Some(required)
-        };
+        let wanted = |parameter: &&Value| parameter["in"] == "query" && is_required(parameter) == required;
         let name = |parameter: &Value| parameter["name"].as_str().unwrap().to_owned();
         parameters.iter().filter(wanted).map(name).collect()
     };
@@ -62,8 +60,13 @@ fn read(method: &str, path: &str, operation: &Value) -> Documented {
         path: path.to_owned(),
         required: query(true),
         optional: query(false),
-        body: operation.get("requestBody").map(|body| body["required"].as_bool().unwrap()),
+        body: operation.get("requestBody").map(is_required),
     }
+}
+
+/// What is not said to be required is not.
+fn is_required(node: &Value) -> bool {
+    node.get("required").is_some_and(|required| required.as_bool().unwrap())
 }
 
 /// Path and names of the query of a target.
