@@ -12,6 +12,7 @@ use crate::api::{
     Docs as DocumentDocs, Scalar, Shape, TypeDef, TypeId, TypeKind, TypeUse, Union as ApiUnion,
 };
 use crate::diagnostic::{Code, Diagnostics};
+use crate::lock::Member;
 use crate::plan::{Ident, RustType, Telling, Union, Variant};
 
 /// A union as a Rust enum.
@@ -37,6 +38,7 @@ pub(super) fn union(
             let held = types.kept.branch(id, index);
             let held =
                 held.or_else(|| keeping::member(members, if count == "1" { &place[..2] } else { &place }));
+            let held = held.or_else(|| scalar_held(types, (id, &union.variants), index));
             let name = match held {
                 Some(held) => held.name.clone(),
                 None => {
@@ -79,6 +81,20 @@ pub(super) fn union(
         telling,
         directions: types.usage[id.0],
     }
+}
+
+/// What the lock holds of a branch whose scalar got a name of its own, unless another branch is that scalar too.
+fn scalar_held<'a>(
+    types: &Types<'a>,
+    (id, variants): (TypeId, &[crate::api::Variant]),
+    index: usize,
+) -> Option<&'a Member> {
+    let text = |ty: &TypeUse| keeping::text(&types.bare(types.unalias(ty)));
+    let own = &variants[index].ty;
+    let is_scalar = !matches!(types.unalias(own).kind, TypeKind::Named(_));
+    let is_only = variants.iter().filter(|variant| text(&variant.ty) == text(own)).count() == 1;
+    let held = keeping::member(types.kept.members(id), &["branch", &text(own)]);
+    held.filter(|_| is_scalar && is_only)
 }
 
 /// The values of a tag that a branch reads but does not write: it has several and no member that holds which it was.

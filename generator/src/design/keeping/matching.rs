@@ -143,8 +143,20 @@ impl<'l> Cx<'l> {
 
     /// A use of a type where the lock knows what stood there.
     fn use_of(&mut self, ty: &mut TypeUse, text: &str) {
-        let Some(id) = innermost(ty) else { return };
+        let Some(mut id) = innermost(ty) else { return };
         let Some((key, held)) = self.by_name.get(model(text)).copied() else { return };
+        // A list that got a name holds what it held without one.
+        let is_alias = self.members(key).keys().any(|place| place[0] == "target");
+        for _ in 0..self.found.types.len() {
+            match (self.found.types[id.0], is_alias, &self.found.api.types[id.0].shape) {
+                (None, false, Shape::Alias(target)) => match innermost(target) {
+                    Some(inner) => id = inner,
+                    None => break,
+                },
+                _ => break,
+            }
+        }
+        let is_named = Some(id) != innermost(ty);
         match (self.found.types[id.0], self.taken.get(key).copied()) {
             (Some(own), _) if own == key => {}
             (None, None) => {
@@ -161,6 +173,7 @@ impl<'l> Cx<'l> {
                 }
             }
             // A reference to what is known already, where something of its own stood that is gone.
+            (Some(_), None) if is_named => {}
             (Some(_), None) => {
                 let is_gone = !key.path.is_empty() || held.gone || !self.has_component(key);
                 if is_gone && self.resemblance(id, key) >= HALF {
@@ -168,6 +181,7 @@ impl<'l> Cx<'l> {
                     places::replace(ty, alias);
                 }
             }
+            (Some(_), Some(_)) if is_named => {}
             (Some(own), Some(other)) => {
                 // Another name for the same, made a moment ago.
                 let is_name = matches!(&self.found.api.types[other.0].shape,

@@ -240,7 +240,9 @@ fn operation(cx: Cx<'_>, api: &api::Operation, plan: &crate::plan::Operation) ->
     }
     let fields = plan.headers.iter().flat_map(|headers| &headers.fields);
     for (wire, field) in fields.map(|field| (header_place(&field.wire), field)) {
-        members.insert(wire, named(&field.name, None));
+        let headers = api.responses.iter().flat_map(|response| &response.headers);
+        let mut same = headers.filter(|header| header.name.eq_ignore_ascii_case(&field.wire));
+        members.insert(wire, named(&field.name, same.find_map(|header| model(&header.ty))));
     }
     for parameter in &api.parameters {
         let is_it = |argument: &&crate::plan::Argument| {
