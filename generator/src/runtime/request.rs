@@ -63,7 +63,7 @@ impl Request {
             operation,
             server: None,
             accept: None,
-            path: String::new(),
+            path: String::with_capacity(64),
             query: Query::default(),
             headers: HeaderMap::new(),
             cookies: Vec::new(),
@@ -99,7 +99,7 @@ impl Request {
             "." | ".." => self.dots = Some(name),
             _ => {}
         }
-        self.path.push_str(&encode::component(&value));
+        self.path.extend(encode::pieces(&value));
     }
 
     /// Sets a query parameter, in place of what it had.
@@ -235,9 +235,9 @@ impl Request {
     /// The first segment of the path that a URL parser would resolve, and so call another path. Percent-encoding does
     /// not help: `%2E` counts as a dot.
     pub(super) fn dot_segment(&self) -> Option<String> {
-        let dots =
-            |segment: &&str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
-        let segment = self.path.split('/').find(dots)?;
+        const DOTS: [&str; 6] = [".", "%2e", "..", ".%2e", "%2e.", "%2e%2e"];
+        let is_dots = |segment: &&str| DOTS.iter().any(|dots| dots.eq_ignore_ascii_case(segment));
+        let segment = self.path.split('/').find(is_dots)?;
         Some(match self.dots {
             Some(name) => format!("the path parameter {name} cannot be {segment:?}"),
             None => format!("the path cannot have a segment {segment:?}"),

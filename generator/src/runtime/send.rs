@@ -3,7 +3,7 @@
 //! `assemble`'s, which failures are worth another attempt `retry`'s.
 
 use std::future::poll_fn;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
@@ -28,15 +28,15 @@ use super::stream::Opened;
 use super::transport::{TransportBody, TransportResponse};
 
 /// Makes the call within its time, see [`Request::execute`].
-pub(super) async fn send(request: Request) -> Result<RawResponse, Error> {
-    call(request, Reading::All).await.map(|(incoming, _)| incoming.into_raw())
+pub(super) async fn send(mut request: Request) -> Result<RawResponse, Error> {
+    call(&mut request, Reading::All).await.map(|(incoming, _)| incoming.into_raw())
 }
 
 /// Makes the call and leaves the body of a success unread, see [`Request::open`].
 #[cfg(feature = "stream")]
-pub(super) async fn open(request: Request) -> Result<Opened, Error> {
+pub(super) async fn open(mut request: Request) -> Result<Opened, Error> {
     let clock = request.core.shared().clock.clone();
-    let (incoming, limit) = call(request, Reading::Failures).await?;
+    let (incoming, limit) = call(&mut request, Reading::Failures).await?;
     Ok(match incoming.status {
         200..300 => Opened::Stream(incoming.into_stream(limit, clock)),
         _ => Opened::Failed(incoming.into_raw()),
@@ -51,27 +51,28 @@ enum Reading {
 }
 
 /// Makes the call. The answer comes with the time that the call had.
-async fn call(mut request: Request, reading: Reading) -> Result<(Incoming, Duration), Error> {
+async fn call(request: &mut Request, reading: Reading) -> Result<(Incoming, Duration), Error> {
     request.add_members();
     request.make_idempotency_key();
+    let request = &*request;
     let shared = request.core.shared();
     let limit = request.options.timeout.unwrap_or(shared.timeout);
     let policy = request.options.retry.as_ref().unwrap_or(&shared.retry);
     let begun = shared.clock.now();
-    let call = Call { request: &request, shared, policy, reading, limit, begun, sent: AtomicU32::new(0) };
-    let outcome = within(shared, limit, call.outcome()).await;
+    let call = Call { request, shared, policy, reading, limit, begun, sent: AtomicU32::new(0) };
+    let outcome = within(shared, Some(limit), pin!(call.outcome())).await;
     let attempts = call.sent.load(Ordering::Relaxed);
     let outcome = outcome.map(|incoming| (incoming, limit));
     outcome.map_err(|error| error.with_attempts(attempts).of(request.operation))
 }
 
-/// `future`, as long as it does not take longer than `limit`.
-async fn within(
+/// `future`, as long as it does not take longer than `limit`. It is pinned already, or its room would be taken twice.
+async fn within<F: Future<Output = Result<Incoming, Error>>>(
     shared: &Shared,
-    limit: Duration,
-    future: impl Future<Output = Result<Incoming, Error>>,
+    limit: Option<Duration>,
+    mut future: Pin<&mut F>,
 ) -> Result<Incoming, Error> {
-    let mut future = pin!(future);
+    let Some(limit) = limit else { return future.await };
     let mut sleep = shared.clock.sleep(limit);
     poll_fn(|cx| match future.as_mut().poll(cx) {
         Poll::Ready(outcome) => Poll::Ready(outcome),
@@ -104,10 +105,8 @@ impl Call<'_> {
         loop {
             // Its errors are those of another call, which had its own attempts.
             let authorization = auth::authorize(&request.core, &credentials).await?;
-            let outcome = match self.policy.attempt_limit() {
-                Some(limit) => within(self.shared, limit, self.attempt(&authorization)).await,
-                None => self.attempt(&authorization).await,
-            };
+            let attempt = pin!(self.attempt(&authorization));
+            let outcome = within(self.shared, self.policy.attempt_limit(), attempt).await;
             let status = outcome.as_ref().ok().map(|incoming| incoming.status);
             if status == Some(401) && !refused && !authorization.tokens.is_empty() && !request.is_stream() {
                 refused = true;
