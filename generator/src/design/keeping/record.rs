@@ -31,6 +31,7 @@ pub(in crate::design) struct Cx<'a> {
 /// Takes down the types.
 pub(in crate::design) fn record(cx: Cx<'_>, items: &[Item]) -> Recorded {
     let by_name: HashMap<&Ident, &Item> = items.iter().map(|item| (item.name(), item)).collect();
+    let unnamed = unnamed(items);
     let mut recorded = Recorded { types: BTreeMap::new(), ids: BTreeMap::new() };
     for (index, def) in cx.api.types.iter().enumerate() {
         let id = TypeId(index);
@@ -50,11 +51,50 @@ pub(in crate::design) fn record(cx: Cx<'_>, items: &[Item]) -> Recorded {
             // Enumerations travel both ways.
             Item::Enum(_) => None,
         };
+        ty.unnamed = unnamed.get(item.name()).map(text);
         (ty.sent, ty.received) = directions.map_or((false, false), |way| (way.sent, way.received));
         recorded.ids.insert(key.clone(), id);
         recorded.types.insert(key, ty);
     }
     recorded
+}
+
+/// What other names stand for in the end, where that needs no name.
+fn unnamed(items: &[Item]) -> HashMap<&Ident, RustType> {
+    let aliases: HashMap<&Ident, &RustType> = items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Alias(alias) if alias.newtype.is_none() => Some((&alias.name, &alias.ty)),
+            Item::Alias(_) | Item::Struct(_) | Item::Enum(_) | Item::Union(_) => None,
+        })
+        .collect();
+    let resolved = aliases.iter().map(|(name, ty)| (*name, resolved(ty, &aliases)));
+    resolved.filter(|(_, ty)| !matches!(ty, RustType::Model(_))).collect()
+}
+
+fn resolved(ty: &RustType, aliases: &HashMap<&Ident, &RustType>) -> RustType {
+    let within = |inner: &RustType| Box::new(resolved(inner, aliases));
+    match ty {
+        RustType::Model(name) => aliases.get(name).map_or_else(|| ty.clone(), |ty| resolved(ty, aliases)),
+        RustType::Option(inner) => RustType::Option(within(inner)),
+        RustType::Nullable(inner) => RustType::Nullable(within(inner)),
+        RustType::Vec(inner) => RustType::Vec(within(inner)),
+        RustType::Map(inner) => RustType::Map(within(inner)),
+        RustType::Boxed(inner) => RustType::Boxed(within(inner)),
+        RustType::Unit
+        | RustType::Bool
+        | RustType::I32
+        | RustType::I64
+        | RustType::U32
+        | RustType::U64
+        | RustType::F32
+        | RustType::F64
+        | RustType::String
+        | RustType::Value
+        | RustType::Bytes
+        | RustType::Base64
+        | RustType::Mapped(_) => ty.clone(),
+    }
 }
 
 /// The parts of a type.
@@ -219,7 +259,13 @@ fn operation(cx: Cx<'_>, api: &api::Operation, plan: &crate::plan::Operation) ->
             add(&["form", &body.content_type], named(form, None));
             let parts = plan.forms.iter().filter(|plan| plan.name == *form).flat_map(|form| &form.parts);
             for part in parts {
-                add(&["part", &body.content_type, &part.wire], named(&part.name, None));
+                let content = api.body.iter().flat_map(|body| &body.contents);
+                let mut parts = content
+                    .filter(|content| content.media.as_str() == body.content_type)
+                    .flat_map(|content| &content.parts);
+                let ty = parts.find(|other| other.property.name == part.wire);
+                let ty = ty.and_then(|part| model(&part.property.ty));
+                add(&["part", &body.content_type, &part.wire], named(&part.name, ty));
             }
         }
     }
