@@ -1,11 +1,11 @@
 //! The public items of a model.
 
 use super::items::{Argument, Item, Source};
-use super::signatures::{serde_text, setter_text, taken_text, type_text};
+use super::signatures::{serde_text, setter_text, taken_text};
 use crate::api::{Additional, InlineParent, Property, Shape, TypeOrigin, TypeUse};
 use crate::compare::finding::Key;
 use crate::compare::unions::branch_words;
-use crate::plan::{self, Constructor, Enum, Struct, Union, Wire};
+use crate::plan::{self, Constructor, Enum, Spelling, Struct, Union, Wire};
 
 /// A model and what it is made of.
 pub(super) fn type_items(source: &Source<'_>, item: &plan::Item, items: &mut Vec<Item>) {
@@ -22,7 +22,7 @@ pub(super) fn type_items(source: &Source<'_>, item: &plan::Item, items: &mut Vec
             });
             let mut tiers = one.whole();
             tiers[1] = through.unwrap_or_default();
-            let ty = type_text(&item.ty);
+            let ty = source.declared_type(&item.ty);
             match item.newtype {
                 None => items.push(Item::new("type", &one.path, tiers).declared(ty)),
                 Some(directions) => {
@@ -99,7 +99,8 @@ impl<'a> One<'a> {
         items.push(Item { traits, deprecated: item.deprecated, ..whole });
         for field in &item.fields {
             let path = format!("{}::{}", self.path, field.name.as_str());
-            let declared = Item::new("field", path, self.tiers(&field.wire)).declared(type_text(&field.ty));
+            let declared = Item::new("field", path, self.tiers(&field.wire))
+                .declared(self.source.declared_type(&field.ty));
             items.push(Item { deprecated: field.deprecated, ..declared });
         }
         if let Some((name, ty)) = &item.additional {
@@ -114,14 +115,15 @@ impl<'a> One<'a> {
             let mut tiers = self.whole();
             tiers[1] = through;
             let field = Item::new("field", path, tiers);
-            items.push(field.declared(format!("BTreeMap<String, {}>", type_text(ty))));
+            let map = |spelling: &dyn Spelling| format!("{}{}>", spelling.map(), ty.spelled(spelling));
+            items.push(field.declared(self.source.declared(map)));
         }
         if item.constructor.is_none() {
             return;
         }
         let arguments = required.map(|field| Argument {
             name: field.name.0.clone(),
-            ty: taken_text(&field.ty),
+            ty: self.source.declared(|spelling| taken_text(field, spelling)),
             tiers: self.tiers(&field.wire),
         });
         let new = Item::new("fn", format!("{}::new", self.path), self.whole()).declared("Self");
@@ -135,7 +137,7 @@ impl<'a> One<'a> {
             let setter = Item::new("fn", path, self.tiers(&field.wire)).declared("Self");
             let argument = Argument {
                 name: field.name.0.clone(),
-                ty: setter_text(&field.ty),
+                ty: self.source.declared(|spelling| setter_text(field, spelling)),
                 tiers: self.tiers(&field.wire),
             };
             items.push(Item { arguments: vec![argument], deprecated: field.deprecated, ..setter });
@@ -181,7 +183,7 @@ impl<'a> One<'a> {
             let path = format!("{}::{}", self.path, variant.name.as_str());
             let tiers = [vec![own.unwrap_or_default(), through], self.whole()].concat();
             let item = Item::new("variant", path, tiers);
-            items.push(item.declared(type_text(&variant.ty)));
+            items.push(item.declared(self.source.declared_type(&variant.ty)));
         }
     }
 }
