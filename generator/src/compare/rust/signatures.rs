@@ -1,6 +1,8 @@
 //! How types and arguments are declared, as text. How the types in it are spelled is given: as they are shown or as they are compared.
 
-use crate::plan::{ArgumentType, Directions, Field, FormPartKind, HeaderKind, Pieces, RustType, Spelling};
+use crate::plan::{
+    ArgumentType, Directions, Enum, Field, FormPartKind, HeaderKind, Pieces, RustType, Spelling, Wire,
+};
 
 /// How an argument of a method is taken.
 pub(super) fn argument_text(ty: &ArgumentType, spelling: &dyn Spelling) -> String {
@@ -77,9 +79,11 @@ pub(super) fn pieces_text(pieces: &Pieces, spelling: &dyn Spelling) -> String {
     }
 }
 
-/// The traits that follow from the directions of a type.
-pub(super) fn serde_text(directions: Directions) -> Vec<&'static str> {
-    let mut traits = Vec::new();
+/// The traits of a model: those that all have, those of its own, those that follow from its directions. One written by hand serves as
+/// well as a derived one.
+pub(super) fn traits(own: &[&'static str], directions: Directions) -> Vec<&'static str> {
+    let mut traits = vec!["Clone", "Debug", "PartialEq"];
+    traits.extend(own);
     if directions.sent {
         traits.push("Serialize");
     }
@@ -87,4 +91,17 @@ pub(super) fn serde_text(directions: Directions) -> Vec<&'static str> {
         traits.push("Deserialize");
     }
     traits
+}
+
+/// The macro that gives an enumeration what follows from the values that it holds, and the traits among that.
+pub(super) fn held(item: &Enum) -> (&'static str, &'static [&'static str]) {
+    let all = |is: fn(&Wire) -> bool| item.values.iter().all(|value| is(&value.wire));
+    match (all(|wire| matches!(wire, Wire::String(_))), all(|wire| matches!(wire, Wire::Integer(_)))) {
+        (true, _) => (
+            "open_string_enum",
+            &["Eq", "Hash", "AsRef<str>", "Display", "From<&str>", "From<String>", "FromStr"],
+        ),
+        (false, true) => ("open_integer_enum", &["Eq", "Hash", "Display", "From<i64>", "FromStr"]),
+        (false, false) => ("open_value_enum", &["Eq", "Hash", "Display", "From<Value>"]),
+    }
 }
