@@ -58,6 +58,11 @@ impl Row {
     pub(crate) fn number(&self) -> &str {
         self.name.split('-').next().unwrap_or_default()
     }
+
+    /// Whether its documents are what overlays make of besmart.
+    pub(crate) fn is_of_besmart(&self) -> bool {
+        self.name.ends_with("-besmart")
+    }
 }
 
 /// What the code of callers calls the crate.
