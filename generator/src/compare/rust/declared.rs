@@ -79,3 +79,50 @@ impl Spelling for Meant<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn model(name: &str) -> RustType {
+        RustType::Model(Ident(name.to_owned()))
+    }
+
+    fn declared(aliases: &[Aliases<'_>], ty: &RustType) -> Declared {
+        Declared::new(aliases, |spelling| ty.spelled(spelling))
+    }
+
+    #[test]
+    fn another_name_is_shown_and_is_what_it_stands_for() {
+        let (title, list) = (RustType::String, RustType::Vec(Box::new(model("Title"))));
+        let new = Aliases::from([("Title", &title), ("Titles", &list)]);
+        let was = declared(&[Aliases::new(), new.clone()], &RustType::Vec(Box::new(RustType::String)));
+        let is = declared(&[new], &model("Titles"));
+        assert!(was.is_same(&is));
+        assert_eq!((was.shown.as_str(), is.shown.as_str()), ("Vec<String>", "types::Titles"));
+    }
+
+    #[test]
+    fn what_became_another_name_is_what_it_stands_for_now() {
+        let book = model("Book");
+        let new = Aliases::from([("Volume", &book)]);
+        let was = declared(&[Aliases::new(), new.clone()], &model("Volume"));
+        assert!(was.is_same(&declared(std::slice::from_ref(&new), &book)));
+        assert!(!was.is_same(&declared(&[new], &model("Film"))));
+    }
+
+    #[test]
+    fn one_name_for_two_things_is_told_at_the_name() {
+        let (was, is) = (RustType::String, RustType::I64);
+        let (old, new) = (Aliases::from([("Pages", &was)]), Aliases::from([("Pages", &is)]));
+        let used = model("Pages");
+        assert!(declared(&[old, new.clone()], &used).is_same(&declared(&[new], &used)));
+    }
+
+    #[test]
+    fn names_that_stand_for_one_another_end() {
+        let (a, b) = (model("A"), model("B"));
+        let aliases = [Aliases::from([("A", &b), ("B", &a)])];
+        assert_eq!(declared(&aliases, &a).meaning, "types::A");
+    }
+}
