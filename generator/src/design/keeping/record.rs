@@ -11,6 +11,7 @@ use crate::lock::{
 };
 use crate::plan::{
     ArgumentPlace, ArgumentType, AuthKind, AuthMethod, Client, Ident, Item, KeyPlace, Module, RustType,
+    Spelling,
 };
 
 /// The types of the next lock, taken down before equal ones become one.
@@ -412,26 +413,22 @@ pub(in crate::design) fn value_text(value: &WireValue) -> String {
 
 /// A Rust type in one word.
 pub(in crate::design) fn text(ty: &RustType) -> String {
-    let of = |wrapper: &str, inner: &RustType| format!("{wrapper}<{}>", text(inner));
-    match ty {
-        RustType::Unit => "()".to_owned(),
-        RustType::Bool => "bool".to_owned(),
-        RustType::I32 => "i32".to_owned(),
-        RustType::I64 => "i64".to_owned(),
-        RustType::U32 => "u32".to_owned(),
-        RustType::U64 => "u64".to_owned(),
-        RustType::F32 => "f32".to_owned(),
-        RustType::F64 => "f64".to_owned(),
-        RustType::String => "String".to_owned(),
-        RustType::Value => "Value".to_owned(),
-        RustType::Bytes => "Bytes".to_owned(),
-        RustType::Base64 => "Base64".to_owned(),
-        RustType::Mapped(path) => path.replace(' ', ""),
-        RustType::Model(name) => name.0.clone(),
-        RustType::Option(inner) => of("Option", inner),
-        RustType::Nullable(inner) => of("Nullable", inner),
-        RustType::Vec(inner) => of("Vec", inner),
-        RustType::Map(inner) => of("Map", inner),
-        RustType::Boxed(inner) => of("Box", inner),
+    ty.spelled(&OneWord)
+}
+
+/// As the lock writes types.
+struct OneWord;
+
+impl Spelling for OneWord {
+    fn model(&self, name: &Ident) -> String {
+        name.0.clone()
+    }
+
+    fn mapped(&self, path: &str) -> String {
+        path.replace(' ', "")
+    }
+
+    fn map(&self) -> &str {
+        "Map<"
     }
 }
