@@ -176,9 +176,11 @@ impl<'l> Cx<'l, '_> {
             // Written out where a reference stood.
             (None, Some(other)) => {
                 if let Some(pairs) = equality::same(&self.found.api, id, other) {
-                    let news = pairs.into_iter().filter(|(one, other)| one != other);
-                    let news: Vec<_> = news.filter(|(one, _)| self.found.types[one.0].is_none()).collect();
-                    self.found.same.extend(news);
+                    for (one, other) in pairs {
+                        if self.found.types[one.0].is_none() && self.last(other) != one {
+                            self.found.same.insert(one, other);
+                        }
+                    }
                 }
             }
             // A reference to what is known already, where something of its own stood that is gone.
@@ -267,11 +269,23 @@ impl<'l> Cx<'l, '_> {
         self.found.types[id.0].map(|key| self.lock.types[key].name.as_str())
     }
 
+    /// The one that a type is written once more of, if it is.
+    fn last(&self, id: TypeId) -> TypeId {
+        let mut id = id;
+        while let Some(other) = self.found.same.get(&id) {
+            id = *other;
+        }
+        id
+    }
+
     /// Leads every use to the one of several that are the same.
     fn one_of_the_same(&mut self) {
         if self.found.same.is_empty() {
             return;
         }
+        // What is the same as one that is the same as a third.
+        let last = self.found.same.iter().map(|(one, other)| (*one, self.last(*other)));
+        self.found.same = last.collect();
         let same = &self.found.same;
         let redirect = |ty: &mut TypeUse| {
             if let Some(other) = innermost(ty).and_then(|id| same.get(&id)) {
