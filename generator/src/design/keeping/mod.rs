@@ -10,6 +10,7 @@ mod media;
 mod other_names;
 mod places;
 mod record;
+mod tombstones;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

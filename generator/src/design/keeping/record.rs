@@ -1,9 +1,10 @@
-//! Writes the next lock: what the Plan decided, and from the last lock what is gone from the document.
+//! Writes the next lock: what the Plan decided, and with `tombstones` what is gone from the document.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::Kept;
 use super::places::{ANSWERS, argument_place, header_place, innermost, preferred};
+use super::tombstones::tombstones;
 use crate::api::{self, Additional, Api, Shape, TypeId, WireValue};
 use crate::design::outcomes;
 use crate::lock::{
@@ -203,7 +204,7 @@ impl Recorded {
             }
         }
         lock.types = self.types;
-        tombstones(&mut lock, cx);
+        tombstones(&mut lock, old);
         lock
     }
 
@@ -330,60 +331,6 @@ fn argument_kind(place: api::ParameterPlace) -> ArgumentPlace {
         api::ParameterPlace::Query => ArgumentPlace::Query,
         api::ParameterPlace::Header => ArgumentPlace::Header,
         api::ParameterPlace::Cookie => ArgumentPlace::Cookie,
-    }
-}
-
-/// Keeps the names of what is gone.
-fn tombstones(lock: &mut Lock, cx: Cx<'_>) {
-    let old = cx.kept.lock();
-    for (name, tag) in &old.tags {
-        if !lock.tags.values().any(|other| other.module == tag.module) {
-            lock.tags.entry(name.clone()).or_insert_with(|| Tag { gone: true, ..tag.clone() });
-        }
-    }
-    for (name, scheme) in &old.schemes {
-        if lock.schemes.values().any(|other| other.method == scheme.method) {
-            continue;
-        }
-        lock.schemes.entry(name.clone()).or_insert_with(|| Scheme { gone: true, ..scheme.clone() });
-    }
-    for (name, variable) in &old.variables {
-        lock.variables.entry(name.clone()).or_insert_with(|| Variable { gone: true, ..variable.clone() });
-    }
-    for (key, operation) in &old.operations {
-        match lock.operations.get_mut(key) {
-            Some(next) => gone_members(&mut next.members, &operation.members),
-            None => {
-                lock.operations.insert(key.clone(), Operation { gone: true, ..operation.clone() });
-            }
-        }
-    }
-    let names: BTreeMap<String, TypeKey> =
-        lock.types.iter().map(|(key, ty)| (ty.name.clone(), key.clone())).collect();
-    for (key, ty) in &old.types {
-        match names.get(&ty.name).and_then(|key| lock.types.get_mut(key)) {
-            Some(next) if next.alias.is_some() => {}
-            Some(next) => gone_members(&mut next.members, &ty.members),
-            None => {
-                lock.types.entry(key.clone()).or_insert_with(|| Type { gone: true, ..ty.clone() });
-            }
-        }
-    }
-}
-
-fn gone_members(next: &mut Members, old: &Members) {
-    let kind = |place: &[String]| match place[0].as_str() {
-        // Arguments share their names, wherever they go.
-        "path" | "query" | "header" | "cookie" | "body" => "argument".to_owned(),
-        other => other.to_owned(),
-    };
-    let names: BTreeSet<(String, String)> =
-        next.iter().map(|(place, member)| (kind(place), member.name.clone())).collect();
-    for (place, member) in old {
-        // Known by another place now.
-        if !next.contains_key(place) && !names.contains(&(kind(place), member.name.clone())) {
-            next.insert(place.clone(), Member { gone: true, ..member.clone() });
-        }
     }
 }
 
