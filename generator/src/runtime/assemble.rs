@@ -7,6 +7,7 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, Head
 use url::Url;
 
 use super::auth::Authorization;
+use super::base_url::BaseUrl;
 use super::body::Body;
 use super::error::{Error, ErrorKind};
 use super::query::Query;
@@ -40,8 +41,8 @@ pub(super) fn url(request: &Request, authorization: &Authorization) -> Result<Ur
         return Err(unsendable("the path does not begin with a slash".to_owned()));
     }
     let (shared, options) = (request.core.shared(), &request.options);
-    let own = request.server.filter(|_| !shared.counts_for_all);
-    let base = options.base_url.as_deref().or(own).unwrap_or(request.core.base_url());
+    let base = request.base();
+    let base = base.as_str();
     let mut keys = Query::default();
     for (name, value) in &authorization.query {
         keys.set(name, value.expose());
@@ -114,6 +115,17 @@ pub(super) fn unsendable(message: String) -> Error {
 }
 
 impl Request {
+    /// Where its path begins.
+    pub(super) fn base(&self) -> BaseUrl {
+        let shared = self.core.shared();
+        let own = self.server.filter(|_| !shared.counts_for_all);
+        match (&self.options.base_url, own) {
+            (Some(url), _) => BaseUrl::Set(url.clone()),
+            (None, Some(url)) => BaseUrl::Fixed(url),
+            (None, None) => BaseUrl::Set(shared.base_url.clone()),
+        }
+    }
+
     /// Why its body broke off, if it did: then `error` is the consequence.
     pub(super) fn explain(&self, error: Error) -> Error {
         match &self.body {

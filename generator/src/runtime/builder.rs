@@ -205,7 +205,7 @@ impl CoreBuilder {
             Some(transport) => transport.clone(),
             None => self.default_transport(&base)?,
         };
-        let base_url = base.as_str().trim_end_matches('/').to_owned();
+        let base_url = base.as_str().trim_end_matches('/').into();
         Ok(Core::new(Shared {
             transport,
             clock: self.clock,

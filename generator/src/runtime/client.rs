@@ -30,7 +30,7 @@ pub(super) struct Shared {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) clock: Arc<dyn Clock>,
     /// Without a slash at its end.
-    pub(super) base_url: String,
+    pub(super) base_url: Arc<str>,
     /// Whether the user gave the base URL: it then counts for operations with servers of their own too.
     pub(super) counts_for_all: bool,
     pub(super) timeout: Duration,

@@ -11,6 +11,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
+use super::base_url::BaseUrl;
 use super::headers::Headers;
 use super::operation::OperationInfo;
 use super::response::RawResponse;
@@ -18,7 +19,7 @@ use super::{clock, decode, server_message, status};
 
 /// Why a call, or the building of a client, failed.
 #[derive(Clone)]
-pub struct Error(Box<Inner>);
+pub struct Error(pub(super) Box<Inner>);
 
 /// The kinds of failure.
 #[non_exhaustive]
@@ -45,15 +46,16 @@ pub enum ErrorKind {
 }
 
 #[derive(Clone)]
-struct Inner {
+pub(super) struct Inner {
     kind: ErrorKind,
     operation: String,
+    base: BaseUrl,
     /// Our own words; empty where the status says it all.
     message: String,
     answer: Option<Answer>,
     /// Shared, so that an error can be given to all who waited for one token.
     source: Option<Arc<dyn StdError + Send + Sync>>,
-    timed_out: bool,
+    pub(super) timed_out: bool,
     attempts: u32,
 }
 
@@ -133,8 +135,7 @@ impl Error {
         self.0.answer.as_ref()?.body.as_deref()
     }
 
-    /// The body of the answer as text, in the charset of its content type where that is Latin-1, else in UTF-8 with
-    /// replacement characters for what is none.
+    /// The body of the answer as text, see [`RawResponse::text`].
     #[must_use]
     pub fn text(&self) -> Option<Cow<'_, str>> {
         Some(decode::text_of(self.headers()?, self.body()?))
@@ -143,7 +144,7 @@ impl Error {
     /// The body of the answer as JSON, or `None` if there was none or it is no `T`.
     #[must_use]
     pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(decode::without_mark(self.body()?)).ok()
+        serde_json::from_slice(&decode::json_text(self.headers()?, self.body()?)).ok()
     }
 
     /// What the server calls this request in its logs: `X-Request-Id` and the other headers in use for it.
@@ -163,42 +164,21 @@ impl Error {
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
-
-    /// Whether time ran out, be it for the connection or for the whole call.
-    #[must_use]
-    pub fn is_timeout(&self) -> bool {
-        self.0.timed_out
-    }
-
-    /// Whether no connection to the server came about.
-    #[must_use]
-    pub fn is_connect(&self) -> bool {
-        self.0.kind == ErrorKind::Connect
-    }
-
-    /// Whether the same call may well succeed later. That it may be made twice is for the caller to know.
-    #[must_use]
-    pub fn is_retryable(&self) -> bool {
-        match self.0.kind {
-            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
-            ErrorKind::Status | ErrorKind::Auth => {
-                matches!(self.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
-            }
-            ErrorKind::Build | ErrorKind::Request | ErrorKind::Decode | ErrorKind::TooLarge => false,
-        }
-    }
-
-    /// Whether the server answered 404 to the operation.
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        self.0.kind == ErrorKind::Status && self.status() == Some(404)
-    }
 }
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: String) -> Self {
-        let (operation, answer, source) = (String::new(), None, None);
-        Self(Box::new(Inner { kind, operation, message, answer, source, timed_out: false, attempts: 0 }))
+        let (operation, base, answer, source) = (String::new(), BaseUrl::default(), None, None);
+        Self(Box::new(Inner {
+            kind,
+            operation,
+            base,
+            message,
+            answer,
+            source,
+            timed_out: false,
+            attempts: 0,
+        }))
     }
 
     /// The whole call took longer than `limit`.
@@ -225,7 +205,7 @@ impl Error {
             body: Some(raw.body().clone()),
         });
         self.0.attempts = raw.attempts();
-        self.of(raw.operation())
+        self.of(raw.operation()).at(raw.base())
     }
 
     /// This error, as one about a piece of an answer: the piece stands for the body.
@@ -254,6 +234,14 @@ impl Error {
         self
     }
 
+    /// This error, as one of a call to `base`, unless it is of another.
+    pub(super) fn at(mut self, base: &BaseUrl) -> Self {
+        if self.0.base.as_str().is_empty() {
+            self.0.base = base.clone();
+        }
+        self
+    }
+
     /// This error, as the reason why there is no token. What may pass keeps its kind, since a retry can help.
     pub(crate) fn of_token(mut self) -> Self {
         self.0.kind = match self.0.kind {
@@ -277,18 +265,22 @@ pub(super) fn root_cause(error: &dyn StdError) -> String {
     cause.to_string()
 }
 
-/// `GET /api/sensors/{id}: 404 Not Found: no such sensor`: the operation, the status, our own words, and those of the
-/// server where its answer is no success.
+/// `GET https://example.com/api/sensors/{id}: 404 Not Found: no such sensor`: the operation and where it is, the status, our own
+/// words, and those of the server where its answer is no success. Neither the values in the path nor the query: either can
+/// let somebody in.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
-        let mut parts = vec![inner.operation.clone()];
+        let mut parts = vec![match inner.operation.split_once(' ') {
+            Some((method, path)) => format!("{method} {}{path}", inner.base.as_str()),
+            None => String::new(),
+        }];
         if let Some(answer) = &inner.answer {
             parts.push(status::describe(answer.status));
         }
         parts.push(inner.message.clone());
-        if let Some(Answer { status: 0..200 | 300.., body: Some(body), .. }) = &inner.answer {
-            parts.extend(server_message::find(body));
+        if let Some(Answer { status: status @ (0..200 | 300..), headers, body: Some(body) }) = &inner.answer {
+            parts.extend(server_message::find(*status, headers, body));
         }
         parts.retain(|part| !part.is_empty());
         f.write_str(&parts.join(": "))

@@ -11,16 +11,20 @@
 mod assemble;
 mod auth;
 mod base64;
+mod base_url;
 mod body;
 mod boxed;
 mod branch;
 mod builder;
+mod charset;
 mod client;
 mod clock;
 mod collect;
 pub(crate) mod decode;
+mod decode_problem;
 mod encode;
 mod error;
+mod error_predicates;
 #[cfg(feature = "stream")]
 pub(crate) mod event_parser;
 #[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
@@ -30,6 +34,7 @@ mod headers;
 mod hook;
 pub(crate) mod http_date;
 mod idempotency;
+pub(crate) mod json_path;
 mod left_out;
 mod multipart;
 mod nullable;

@@ -13,6 +13,7 @@ use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use super::decode;
+use super::decode_problem::problem;
 use super::error::{Error, ErrorKind};
 use super::event_parser::{EventParser, RawEvent};
 use super::records::{Delimiter, RecordParser};
@@ -68,9 +69,8 @@ impl<T> EventStream<T> {
     fn new(bytes: ByteStream, read: fn(String) -> Option<Result<T, String>>) -> Result<Self, Error> {
         // The only other kind of answer that is ever documented beside events.
         if decode::is_json(&bytes.head().headers) {
-            let head = bytes.head();
             let error = Error::new(ErrorKind::Decode, decode::NOT_ASKED.to_owned());
-            return Err(error.with_head(head.status, head.headers.clone()).of(head.operation));
+            return Err(bytes.head().explain(error));
         }
         Ok(Self { source: Source::new(bytes, EventParser::new(LIMIT)), read })
     }
@@ -104,10 +104,7 @@ impl<T> ItemStream<T> {
 
 fn json<T: DeserializeOwned>(text: &[u8]) -> Result<T, String> {
     serde_json::from_slice(text).map_err(|error| {
-        format!(
-            "a piece of the answer is not what the document says: {}",
-            decode::without_value(&error.to_string())
-        )
+        format!("a piece of the answer is not what the document says: {}", problem(text, &error))
     })
 }
 

@@ -55,7 +55,7 @@ impl Request {
     ///
     /// What sending would fail with before anything is sent: an input that cannot be sent, no credential.
     pub(crate) fn inspect(&self) -> Result<RequestPreview, Error> {
-        self.previewed().map_err(|error| error.of(self.operation))
+        self.previewed().map_err(|error| error.of(self.operation).at(&self.base()))
     }
 
     fn previewed(&self) -> Result<RequestPreview, Error> {

@@ -11,6 +11,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::base_url::BaseUrl;
 use super::boxed::{BoxFuture, Unshared};
 use super::clock::Clock;
 use super::error::{Error, ErrorKind};
@@ -43,9 +44,10 @@ pub struct ByteStream {
 }
 
 /// What came before the body, for errors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Head {
     pub(super) operation: &'static OperationInfo,
+    pub(super) base: BaseUrl,
     pub(super) status: u16,
     pub(super) headers: Headers,
 }
@@ -54,16 +56,21 @@ impl Head {
     /// An error about one piece of the answer.
     pub(super) fn error(&self, message: String, piece: &[u8]) -> Error {
         let piece = Bytes::copy_from_slice(piece);
-        Error::new(ErrorKind::Decode, message)
-            .with_piece(self.status, self.headers.clone(), piece)
-            .of(self.operation)
+        let error = Error::new(ErrorKind::Decode, message);
+        error.with_piece(self.status, self.headers.clone(), piece).of(self.operation).at(&self.base)
+    }
+
+    /// `error`, as one about the answer.
+    pub(super) fn explain(&self, error: Error) -> Error {
+        error.with_head(self.status, self.headers.clone()).of(self.operation).at(&self.base)
     }
 }
 
 impl Incoming {
     pub(super) fn into_stream(self, limit: Duration, clock: Arc<dyn Clock>) -> ByteStream {
-        let head = Head { operation: self.operation, status: self.status, headers: self.headers };
-        ByteStream { head, body: Some(self.body), limit, clock, sleep: None }
+        let Self { operation, base, status, headers, body, attempts: _ } = self;
+        let head = Head { operation, base, status, headers };
+        ByteStream { head, body: Some(body), limit, clock, sleep: None }
     }
 }
 
@@ -79,8 +86,7 @@ impl ByteStream {
 
     fn broken(&mut self, error: Error) -> Poll<Option<Result<Bytes, Error>>> {
         self.body = None;
-        let head = &self.head;
-        Poll::Ready(Some(Err(error.with_head(head.status, head.headers.clone()).of(head.operation))))
+        Poll::Ready(Some(Err(self.head.explain(error))))
     }
 }
 

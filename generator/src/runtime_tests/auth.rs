@@ -3,7 +3,7 @@
 use crate::runtime::{Credential, ErrorKind, KeyPlace, OperationInfo, Secret};
 
 use super::server::{Recorded, Server};
-use super::support::{builder, call, failed};
+use super::support::{builder, call, failed, shown};
 
 static EITHER: OperationInfo = OperationInfo {
     method: "GET",
@@ -62,7 +62,7 @@ async fn without_a_complete_alternative_nothing_is_sent() {
     let (scheme, credential) = header_key();
     builder.credential(scheme, credential);
     let error = failed(call(&builder.build().unwrap(), &EITHER).execute().await, ErrorKind::Auth);
-    assert_eq!(error.to_string(), "GET /either: no credential for HTTPBearer or KeyHeader and KeyQuery");
+    assert_eq!(shown(&error), "GET /either: no credential for HTTPBearer or KeyHeader and KeyQuery");
     assert_eq!((error.status(), error.is_retryable()), (None, false));
     assert!(server.seen().is_empty());
 }

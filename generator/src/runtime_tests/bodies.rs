@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::runtime::{ErrorKind, OperationInfo};
 
 use super::server::Server;
-use super::support::{GET, POST, call, core, failed};
+use super::support::{GET, POST, call, core, failed, shown};
 
 #[tokio::test]
 async fn bodies_come_with_their_type_and_length() {
@@ -65,5 +65,5 @@ async fn what_does_not_serialise_is_not_sent() {
     let mut request = call(&core(&server), &POST);
     request.json("application/json", &Refusing);
     let error = failed(request.execute().await, ErrorKind::Request);
-    assert_eq!(error.to_string(), "POST /things: the body does not serialise: never");
+    assert_eq!(shown(&error), "POST /things: the body does not serialise: never");
 }

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::runtime::{Error, outcome};
+use crate::runtime::{CoreBuilder, Error, OperationError, outcome};
 
 use super::server::{Server, answer};
-use super::support::{GET, call, core};
+use super::support::{GET, call, core, get_thing, shown};
 
 async fn refused(status: u16, headers: &'static [(&str, &str)], body: String) -> Error {
     let server = Server::start(move |_| answer(status, headers, &body));
@@ -14,8 +14,8 @@ async fn refused(status: u16, headers: &'static [(&str, &str)], body: String) ->
 }
 
 async fn message(body: &str) -> String {
-    let shown = refused(400, &[], body.to_owned()).await.to_string();
-    shown.strip_prefix("GET /things/{id}: 400 Bad Request").unwrap().to_owned()
+    let error = refused(400, &[], body.to_owned()).await;
+    shown(&error).strip_prefix("GET /things/{id}: 400 Bad Request").unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -23,6 +23,39 @@ async fn the_servers_message_is_shown() {
     for (body, expected) in [
         (r#"{"detail": "a", "message": "b"}"#, ": a"),
         (r#"{"message": "b", "title": "c"}"#, ": b"),
+        // Problem details (RFC 9457), with the list that its section 3 has for an example.
+        (r#"{"type": "about:blank", "title": "Bad Request"}"#, ""),
+        (r#"{"title": "Out of credit.", "detail": "Balance is 30."}"#, ": Out of credit.: Balance is 30."),
+        (r#"{"title": "Bad Request", "detail": "Balance is 30."}"#, ": Balance is 30."),
+        (
+            r##"{"title": "Invalid", "errors": [{"detail": "not positive", "pointer": "#/age"}]}"##,
+            ": Invalid: #/age: not positive",
+        ),
+        // OAuth, RFC 6749
+        (r#"{"error": "invalid_grant", "error_description": "expired"}"#, ": invalid_grant: expired"),
+        // JSON:API, GraphQL, members with lists of texts
+        (r#"{"errors": [{"title": "Invalid", "source": {"pointer": "/data/a"}}]}"#, ": /data/a: Invalid"),
+        (r#"{"errors": [{"message": "no such field", "path": ["a", 0]}]}"#, ": a.0: no such field"),
+        (r#"{"errors": ["a", "b"]}"#, ": a"),
+        (r#"{"message": "Invalid.", "errors": {"name": ["too long"]}}"#, ": Invalid.: name: too long"),
+        (r#"{"message": "m", "errors": {"a": {"b": {"_errors": [{"message": "n"}]}}}}"#, ": m: a: b: n"),
+        (
+            r#"{"message": "m", "errors": [{"field": "a", "code": "missing", "value": "x"}]}"#,
+            ": m: a: missing",
+        ),
+        (r#"{"message": "m", "errors": ["m"]}"#, ": m"),
+        (r#"{"errorMessages": ["a"], "errors": {}}"#, ": a"),
+        (r#"[{"message": "a", "errorCode": "X"}]"#, ": a"),
+        // Others
+        (r#"{"statusCode": 400, "error": "Bad Request", "message": "a"}"#, ": a"),
+        (r#"{"status": {"error": "a"}, "time": 0}"#, ": a"),
+        (r#"{"ok": false, "description": "a"}"#, ": a"),
+        (r#"{"status": 400, "err": "a"}"#, ": a"),
+        (r#"{"Message": "a"}"#, ": a"),
+        (r#"{"error": {"type": "x", "reason": "a"}}"#, ": a"),
+        (r#"{"fault": {"faultstring": "a"}}"#, ": a"),
+        (r#"{"error": true, "message": "a"}"#, ": a"),
+        (r#""a""#, ": a"),
         (r#"{"title": "c", "error": "d"}"#, ": c"),
         (r#"{"error": "d"}"#, ": d"),
         (r#"{"error": {"message": "e", "code": 1}}"#, ": e"),
@@ -33,12 +66,87 @@ async fn the_servers_message_is_shown() {
         (r#"{"detail": {"a": 1}, "message": "b"}"#, ": b"),
         (r#"{"detail": 1}"#, ""),
         (r#"{"detail": " "}"#, ""),
-        (r#"["detail"]"#, ""),
+        (r#"["detail"]"#, ": detail"),
         ("<html>detail</html>", ""),
         ("", ""),
         (r#"{"detail": "a\r\nGET /forged"}"#, ": a  GET /forged"),
     ] {
         assert_eq!(message(body).await, expected, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn plain_text_is_a_message_by_its_first_line() {
+    for (headers, body, expected) in [
+        (
+            &[("content-type", "text/plain; charset=utf-8")][..],
+            "\n no such thing\nat main.go:1",
+            ": no such thing",
+        ),
+        (&[("content-type", "text/html")], "no such thing", ""),
+        (&[], "no such thing", ""),
+        (&[("content-type", "text/plain")], "Not Found", ""),
+    ] {
+        let error = refused(404, headers, body.to_owned()).await;
+        assert_eq!(shown(&error), format!("GET /things/{{id}}: 404 Not Found{expected}"));
+    }
+    let long = format!(r#"{{"message": "{}"}}"#, "a".repeat(256 * 1024));
+    assert_eq!(shown(&refused(404, &[], long).await), "GET /things/{id}: 404 Not Found");
+}
+
+#[tokio::test]
+async fn an_error_tells_where_the_call_went_without_values() {
+    let server = Server::start(|_| answer(404, &[], ""));
+    let mut request = get_thing(&core(&server), &"hunter2");
+    request.query("key", &"hunter2");
+    let raw = request.execute().await.unwrap();
+    assert_eq!((raw.request_id(), raw.status()), (None, 404));
+    let error = outcome::<(), ()>(Ok(raw), |_| Ok(()), |_| None).unwrap_err();
+    assert_eq!(error.to_string(), format!("GET {}/things/{{id}}: 404 Not Found", server.url()));
+
+    // The server of the operation, and a base URL of the call.
+    let mut request = call(&core(&server), &GET);
+    request.base_url("http://127.0.0.1:1/v2/");
+    let error = request.execute().await.unwrap_err();
+    assert!(
+        error.to_string().starts_with("GET http://127.0.0.1:1/v2/things/{id}: no connection: "),
+        "{error}"
+    );
+    let mut request =
+        call(&CoreBuilder::new(Some("http://127.0.0.1:1/base"), "test/1").build().unwrap(), &GET);
+    request.server("http://127.0.0.1:1/own");
+    request.segment("id", &"");
+    assert_eq!(
+        request.execute().await.unwrap_err().to_string(),
+        "GET http://127.0.0.1:1/own/things/{id}: the path parameter id is empty"
+    );
+}
+
+#[tokio::test]
+async fn statuses_have_predicates() {
+    type Row = (fn(&Error) -> bool, fn(&OperationError<()>) -> bool, &'static [u16]);
+    let predicates: [Row; 9] = [
+        (Error::is_bad_request, OperationError::is_bad_request, &[400, 422]),
+        (Error::is_unauthorized, OperationError::is_unauthorized, &[401]),
+        (Error::is_forbidden, OperationError::is_forbidden, &[403]),
+        (Error::is_not_found, OperationError::is_not_found, &[404]),
+        (Error::is_conflict, OperationError::is_conflict, &[409]),
+        (Error::is_precondition_failed, OperationError::is_precondition_failed, &[412]),
+        (Error::is_rate_limited, OperationError::is_rate_limited, &[429]),
+        (
+            Error::is_client_error,
+            OperationError::is_client_error,
+            &[400, 401, 403, 404, 409, 412, 422, 429, 499],
+        ),
+        (Error::is_server_error, OperationError::is_server_error, &[500, 503, 599]),
+    ];
+    for status in [307, 400, 401, 403, 404, 409, 412, 422, 429, 499, 500, 503, 599] {
+        let error = refused(status, &[], String::new()).await;
+        for (of_error, of_operation, statuses) in predicates {
+            assert_eq!(of_error(&error), statuses.contains(&status), "{status}");
+            assert_eq!(of_operation(&error.clone().into()), statuses.contains(&status), "{status}");
+        }
+        assert!(!error.is_timeout() && !error.is_connect() && !error.is_decode());
     }
 }
 
@@ -51,7 +159,7 @@ async fn a_long_message_is_cut() {
 
 #[tokio::test]
 async fn statuses_without_a_name_are_numbers() {
-    assert_eq!(refused(599, &[], String::new()).await.to_string(), "GET /things/{id}: 599");
+    assert_eq!(shown(&refused(599, &[], String::new()).await), "GET /things/{id}: 599");
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::runtime::{Credential, ErrorKind, KeyPlace, OperationInfo, Secret};
 
 use super::server::{Reply, Server};
-use super::support::{GET, builder, call, core, failed};
+use super::support::{GET, builder, call, core, failed, shown};
 
 #[tokio::test]
 async fn nobody_listens() {
@@ -15,7 +15,7 @@ async fn nobody_listens() {
     let core = builder(&format!("http://127.0.0.1:{port}")).build().unwrap();
     let error = failed(call(&core, &GET).execute().await, ErrorKind::Connect);
     assert!(error.is_connect() && error.is_retryable() && !error.is_timeout());
-    assert!(error.to_string().starts_with("GET /things/{id}: no connection: Connection refused"), "{error}");
+    assert!(shown(&error).starts_with("GET /things/{id}: no connection: Connection refused"), "{error}");
     assert!(error.source().is_some());
     assert_eq!((error.status(), error.headers().is_none(), error.body()), (None, true, None));
 }
@@ -25,7 +25,7 @@ async fn the_server_hangs_up() {
     let server = Server::start(|_| Reply::Close);
     let error = failed(call(&core(&server), &GET).execute().await, ErrorKind::Transport);
     assert!(error.is_retryable() && !error.is_connect() && !error.is_timeout());
-    assert!(error.to_string().starts_with("GET /things/{id}: the connection broke: "), "{error}");
+    assert!(shown(&error).starts_with("GET /things/{id}: the connection broke: "), "{error}");
     assert_eq!(server.seen().len(), 1);
 }
 
@@ -35,7 +35,7 @@ async fn the_body_is_cut_short() {
     let server = Server::start(move |_| Reply::Bytes(cut.to_owned()));
     let error = failed(call(&core(&server), &GET).execute().await, ErrorKind::Transport);
     assert_eq!((error.status(), error.request_id(), error.body()), (Some(200), Some("r1"), None));
-    assert!(error.to_string().starts_with("GET /things/{id}: 200 OK: the connection broke: "), "{error}");
+    assert!(shown(&error).starts_with("GET /things/{id}: 200 OK: the connection broke: "), "{error}");
     assert!(error.is_retryable());
 }
 
@@ -51,7 +51,7 @@ async fn time_runs_out_before_the_answer() {
     let mut builder = builder(&server.url());
     builder.timeout(Duration::from_millis(50));
     let error = failed(call(&builder.build().unwrap(), &GET).execute().await, ErrorKind::Timeout);
-    assert_eq!(error.to_string(), "GET /things/{id}: no complete answer within 50ms");
+    assert_eq!(shown(&error), "GET /things/{id}: no complete answer within 50ms");
     assert!(error.is_timeout() && error.is_retryable() && !error.is_connect());
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::runtime::{Error, ErrorKind, OperationError, RawResponse, Response, decode, outcome};
 
 use super::server::{Server, answer};
-use super::support::{GET, call, core};
+use super::support::{GET, call, core, shown};
 
 #[derive(Debug, PartialEq, Deserialize)]
 struct Thing {
@@ -53,8 +53,8 @@ async fn a_success_that_does_not_decode_keeps_its_body() {
     assert_eq!(error.body(), Some(&br#"{"id": "hunter2"}"#[..]));
     assert_eq!(error.json::<serde_json::Value>().unwrap()["id"], "hunter2");
     let expected = "GET /things/{id}: 200 OK: the body (application/json) is not what the document says: \
-                    invalid type: string, expected u32 at line 1 column 16";
-    assert_eq!(error.to_string(), expected);
+                    id: invalid type: string, expected u32 at line 1 column 16";
+    assert_eq!(shown(&error), expected);
     assert!(!error.is_retryable());
 }
 
@@ -63,7 +63,7 @@ async fn a_documented_error_is_typed() {
     let error = get(404, r#"{"id": 7, "detail": "no such thing"}"#).await.unwrap_err();
     assert_eq!(error.api(), Some(&GetError::NotFound(Thing { id: 7 })));
     assert!(error.is_not_found() && !error.is_retryable());
-    assert_eq!(error.to_string(), "GET /things/{id}: 404 Not Found: no such thing");
+    assert_eq!(shown(&error), "GET /things/{id}: 404 Not Found: no such thing");
     assert_eq!(error.into_api(), Some(GetError::NotFound(Thing { id: 7 })));
 }
 
@@ -74,7 +74,7 @@ async fn a_documented_error_that_does_not_decode_says_why() {
     assert!(error.is_not_found());
     let source = error.source().unwrap().downcast_ref::<Error>().unwrap();
     assert_eq!(source.kind(), ErrorKind::Decode);
-    assert_eq!(error.to_string(), "GET /things/{id}: 404 Not Found");
+    assert_eq!(shown(&error), "GET /things/{id}: 404 Not Found");
 }
 
 #[tokio::test]

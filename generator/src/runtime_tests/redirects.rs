@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::runtime::{Credential, ErrorKind, OperationInfo, Secret, outcome};
 
 use super::server::{Server, answer};
-use super::support::{builder, call};
+use super::support::{builder, call, shown};
 
 static GUARDED: OperationInfo =
     OperationInfo { method: "POST", path: "/x", accept: "", security: &[&["Key"]] };
@@ -71,7 +71,7 @@ async fn a_redirect_elsewhere_is_the_answer() {
     assert_eq!((raw.status(), &raw.body()[..]), (307, &b"moved"[..]));
     let error = outcome::<(), ()>(Ok(raw), |_| Ok(()), |_| None).unwrap_err();
     assert_eq!((error.kind(), error.status()), (ErrorKind::Status, Some(307)));
-    assert_eq!(error.to_string(), "POST /x: 307 Temporary Redirect");
+    assert_eq!(shown(&error), "POST /x: 307 Temporary Redirect");
     assert!(other.seen().is_empty());
 }
 

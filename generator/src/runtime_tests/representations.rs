@@ -3,7 +3,7 @@
 use crate::runtime::{ErrorKind, decode};
 
 use super::server::{Server, answer};
-use super::support::{GET, call, core, failed};
+use super::support::{GET, call, core, failed, shown};
 
 #[tokio::test]
 async fn another_media_type_can_be_asked_for() {
@@ -35,7 +35,7 @@ async fn json_that_was_not_asked_for_is_told() {
             let error = failed(text, ErrorKind::Decode);
             assert_eq!(error.body(), Some(&b"a,b"[..]));
             assert_eq!(
-                error.to_string(),
+                shown(&error),
                 "GET /things/{id}: 200 OK: the service answers in JSON, which it was not asked for"
             );
         } else {

@@ -10,7 +10,7 @@ use crate::runtime::{
 
 use super::fakes::{FakeClock, FakeTransport, Sent, pieces};
 use super::server::{Reply, Server, answer};
-use super::support::{GET, POST, builder, call, failed};
+use super::support::{GET, POST, builder, call, failed, shown};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -74,7 +74,7 @@ async fn the_last_failure_is_the_outcome() {
     let core = retrying(&transport, &clock).build().unwrap();
     let error = failed(call(&core, &GET).execute().await, ErrorKind::Transport);
     assert_eq!(error.attempts(), 3);
-    assert_eq!(error.to_string(), "GET /things/{id}: the connection broke: reset");
+    assert_eq!(shown(&error), "GET /things/{id}: the connection broke: reset");
     let transport = after(9, || status(503));
     let core = retrying(&transport, &clock).build().unwrap();
     let raw = call(&core, &GET).execute().await.unwrap();
@@ -201,7 +201,7 @@ async fn an_attempt_may_have_its_own_limit() {
     request.retry(RetryPolicy::standard().max_attempts(2).attempt_timeout(Duration::from_millis(50)));
     let error = failed(request.execute().await, ErrorKind::Timeout);
     assert_eq!((error.attempts(), error.is_timeout()), (2, true));
-    assert_eq!(error.to_string(), "GET /things/{id}: no complete answer within 50ms");
+    assert_eq!(shown(&error), "GET /things/{id}: no complete answer within 50ms");
     assert_eq!(server.seen().len(), 2);
 }
 

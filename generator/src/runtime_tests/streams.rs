@@ -9,7 +9,7 @@ use crate::runtime::{
 };
 
 use super::server::{Reply, Server, answer};
-use super::support::{GET, builder, call, core};
+use super::support::{GET, builder, call, core, shown};
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 struct Chunk {
@@ -65,8 +65,8 @@ async fn events_are_typed_and_one_that_is_not_is_an_error_of_its_own() {
     let error = events.next().await.unwrap().unwrap_err();
     assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, Some(&b"{\"text\": 1}"[..])));
     assert_eq!(
-        error.to_string(),
-        "GET /things/{id}: 200 OK: a piece of the answer is not what the document says: invalid type: integer `1`, \
+        shown(&error),
+        "GET /things/{id}: 200 OK: a piece of the answer is not what the document says: text: invalid type: integer, \
          expected a string at line 1 column 10"
     );
     let last = events.next().await.unwrap().unwrap();

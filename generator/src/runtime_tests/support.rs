@@ -56,6 +56,15 @@ pub(crate) async fn guarded(core: &Core) -> Result<RawResponse, Error> {
     request.execute().await
 }
 
+/// What an error shows, without the address of the service, which differs each time.
+pub(crate) fn shown(error: &impl Display) -> String {
+    let text = error.to_string();
+    let Some((method, rest)) = text.split_once(" http") else { return text };
+    let rest = rest.split_once("://").map_or(rest, |(_, rest)| rest);
+    let path = &rest[rest.find('/').unwrap_or(rest.len())..];
+    format!("{method} {}", path.strip_prefix("/base").unwrap_or(path))
+}
+
 /// The error, which has to be of `kind`.
 #[track_caller]
 pub(crate) fn failed<T: std::fmt::Debug>(outcome: Result<T, Error>, kind: ErrorKind) -> Error {

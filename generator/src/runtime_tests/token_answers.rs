@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::runtime::{Error, ErrorKind, Expiry, Headers, RawResponse, TimeUnit, Token, TokenShape};
 
-use super::support::{LOG_IN, failed};
+use super::support::{LOG_IN, failed, shown};
 
 const LIFETIME: Duration = Duration::from_secs(7);
 
@@ -83,7 +83,7 @@ fn an_answer_without_a_token_is_refused() {
         ("", "the answer to the log-in is not JSON"),
     ] {
         let error = failed(read(200, body, &shape), ErrorKind::Auth);
-        assert_eq!(error.to_string(), format!("POST /login: 200 OK: {expected}"));
+        assert_eq!(shown(&error), format!("POST /login: 200 OK: {expected}"));
         assert_eq!((error.status(), error.body()), (Some(200), Some(body.as_bytes())));
         assert!(!format!("{error:?}").contains("hunter2"));
     }
@@ -92,7 +92,7 @@ fn an_answer_without_a_token_is_refused() {
 #[test]
 fn a_refused_log_in_keeps_the_answer() {
     let error = failed(read(403, r#"{"detail": "locked"}"#, &shape(Expiry::Unknown)), ErrorKind::Auth);
-    assert_eq!(error.to_string(), "POST /login: 403 Forbidden: the log-in was refused: locked");
+    assert_eq!(shown(&error), "POST /login: 403 Forbidden: the log-in was refused: locked");
     assert_eq!(error.status(), Some(403));
     assert!(!error.is_retryable() && !error.is_not_found());
     assert!(failed(read(503, "", &shape(Expiry::Unknown)), ErrorKind::Auth).is_retryable());

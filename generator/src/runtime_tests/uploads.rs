@@ -14,7 +14,7 @@ use crate::runtime::{
 };
 
 use super::server::{Server, answer};
-use super::support::{POST, builder, call, core, failed};
+use super::support::{POST, builder, call, core, failed, shown};
 
 /// Pieces that are there already.
 struct Ready(VecDeque<Result<Bytes, String>>);
@@ -94,7 +94,7 @@ async fn a_stream_is_sent_once() {
     request.execute().await.unwrap();
     let error = failed(again.execute().await, ErrorKind::Request);
     assert_eq!(
-        error.to_string(),
+        shown(&error),
         "POST /things: the body is a stream that has been sent already, and it can be sent once"
     );
     assert_eq!(server.seen().len(), 1);
@@ -106,7 +106,7 @@ async fn a_redirect_that_would_send_a_stream_again_is_an_error() {
     let error =
         failed(carrying(&core(&server), Body::stream(ready(&["abc"]))).execute().await, ErrorKind::Request);
     assert_eq!(
-        error.to_string(),
+        shown(&error),
         "POST /things: 307 Temporary Redirect: the service redirects, and a body that is a stream cannot be sent again"
     );
     assert_eq!(server.seen().len(), 1);
@@ -161,7 +161,7 @@ async fn what_breaks_while_it_is_read_is_the_reason() {
         (Body::sized_stream(ready(&["ab", "cd"]), 3), "the body is longer than was said", None),
     ] {
         let error = failed(carrying(&core, body).execute().await, ErrorKind::Request);
-        assert_eq!(error.to_string(), format!("POST /things: {expected}"));
+        assert_eq!(shown(&error), format!("POST /things: {expected}"));
         let source = std::error::Error::source(&error).map(ToString::to_string);
         assert_eq!(source.as_deref(), cause);
         assert!(!error.is_retryable());
@@ -205,7 +205,7 @@ async fn a_part_that_is_cut_short_does_not_run_into_the_next() {
     let mut request = call(&core(&server), &POST);
     request.multipart("multipart/form-data", &Multipart::new().file("file", part).text("note", "hello"));
     let error = failed(request.execute().await, ErrorKind::Request);
-    assert_eq!(error.to_string(), "POST /things: the body could not be read");
+    assert_eq!(shown(&error), "POST /things: the body could not be read");
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(source, "a part is shorter than was said");
 }
