@@ -43,6 +43,8 @@ pub enum ErrorKind {
     Decode,
     /// The body of the answer is larger than the client takes.
     TooLarge,
+    /// What came cannot be written to where the caller wants it.
+    Write,
 }
 
 #[derive(Clone)]
@@ -89,7 +91,8 @@ impl Error {
             | ErrorKind::Auth
             | ErrorKind::Status
             | ErrorKind::Decode
-            | ErrorKind::TooLarge => "the connection broke",
+            | ErrorKind::TooLarge
+            | ErrorKind::Write => "the connection broke",
         };
         let error = Self::new(kind, format!("{what}: {}", root_cause(&*source))).with_source(source);
         match kind == ErrorKind::Timeout {
@@ -250,7 +253,8 @@ impl Error {
             | ErrorKind::Request
             | ErrorKind::Status
             | ErrorKind::Decode
-            | ErrorKind::TooLarge => ErrorKind::Auth,
+            | ErrorKind::TooLarge
+            | ErrorKind::Write => ErrorKind::Auth,
         };
         self
     }

@@ -34,7 +34,7 @@ predicates! {
         ErrorKind::Status | ErrorKind::Auth => {
             matches!(error.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
         }
-        ErrorKind::Build | ErrorKind::Request | ErrorKind::Decode | ErrorKind::TooLarge => false,
+        ErrorKind::Build | ErrorKind::Request | ErrorKind::Decode | ErrorKind::TooLarge | ErrorKind::Write => false,
     };
 
     /// Whether the body of a success is not what the document says.

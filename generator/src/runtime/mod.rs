@@ -22,6 +22,8 @@ mod clock;
 mod collect;
 pub(crate) mod decode;
 mod decode_problem;
+#[cfg(feature = "stream")]
+mod download;
 mod encode;
 mod error;
 mod error_predicates;
@@ -49,6 +51,8 @@ mod query;
 mod random;
 #[cfg(feature = "reqwest")]
 mod reach;
+#[cfg(feature = "stream")]
+mod reconnect;
 #[cfg(feature = "stream")]
 pub(crate) mod records;
 mod redirect;

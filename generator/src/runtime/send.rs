@@ -39,7 +39,13 @@ pub(super) async fn open(mut request: Request) -> Result<Opened, Error> {
     let clock = request.core.shared().clock.clone();
     let (incoming, limit) = call(&mut request, Reading::Failures).await?;
     Ok(match incoming.status {
-        200..300 => Opened::Stream(incoming.into_stream(limit, clock)),
+        200..300 => {
+            let stream = incoming.into_stream(limit, clock);
+            Opened::Stream(match request.operation.method == "GET" && !request.is_stream() {
+                true => stream.with_request(request),
+                false => stream,
+            })
+        }
         _ => Opened::Failed(incoming.into_raw()),
     })
 }

@@ -18,6 +18,7 @@ use super::error::{Error, ErrorKind};
 use super::headers::Headers;
 use super::operation::OperationInfo;
 use super::operation_error::OperationError;
+use super::request::Request;
 use super::response::{self, RawResponse, Response};
 use super::send::Incoming;
 use super::transport::TransportBody;
@@ -39,6 +40,8 @@ pub struct ByteStream {
     body: Option<TransportBody>,
     limit: Duration,
     clock: Arc<dyn Clock>,
+    /// The call, if it can be made again.
+    request: Option<Box<Request>>,
     /// Runs while a piece is waited for.
     sleep: Option<Unshared<BoxFuture<'static, ()>>>,
 }
@@ -70,7 +73,7 @@ impl Incoming {
     pub(super) fn into_stream(self, limit: Duration, clock: Arc<dyn Clock>) -> ByteStream {
         let Self { operation, base, status, headers, body, attempts: _ } = self;
         let head = Head { operation, base, status, headers };
-        ByteStream { head, body: Some(body), limit, clock, sleep: None }
+        ByteStream { head, body: Some(body), limit, clock, request: None, sleep: None }
     }
 }
 
@@ -78,6 +81,15 @@ impl ByteStream {
     /// The next piece; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// This stream, as one whose call can be made again.
+    pub(super) fn with_request(self, request: Request) -> Self {
+        Self { request: Some(Box::new(request)), ..self }
+    }
+
+    pub(super) fn take_request(&mut self) -> Option<Box<Request>> {
+        self.request.take()
     }
 
     pub(super) fn head(&self) -> &Head {

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::runtime::pieces::{Parser, TooLong};
-use crate::runtime::records::{Delimiter, RecordParser};
+use crate::runtime::records::{Delimiter, Record, RecordParser};
 
 fn records(delimiter: Delimiter, pieces: &[&[u8]]) -> Vec<String> {
     let (mut parser, mut found) = (RecordParser::new(delimiter, 100), VecDeque::new());
@@ -11,7 +11,12 @@ fn records(delimiter: Delimiter, pieces: &[&[u8]]) -> Vec<String> {
         parser.push(piece, &mut found).unwrap();
     }
     parser.finish(&mut found);
-    found.into_iter().map(|record| String::from_utf8(record).unwrap()).collect()
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let shown = |record| match record {
+        Record::Whole(bytes) => text(bytes),
+        Record::Cut(bytes) => format!("{}..", text(bytes)),
+    };
+    found.into_iter().map(shown).collect()
 }
 
 const CASES: &[(Delimiter, &str, &[&str])] = &[
@@ -20,7 +25,17 @@ const CASES: &[(Delimiter, &str, &[&str])] = &[
     (Delimiter::LineFeed, "\u{FEFF}1\n", &["1"]),
     (Delimiter::LineFeed, "", &[]),
     (Delimiter::RecordSeparator, "\u{1E}1\n\u{1E}{\n\"a\": 1}\n", &["1", "{\n\"a\": 1}"]),
-    (Delimiter::RecordSeparator, "\u{1E}\u{1E}1\n\u{1E}2", &["1", "2"]),
+    (Delimiter::RecordSeparator, "\u{1E}\u{1E}1\n\u{1E}2", &["1", "2.."]),
+    (Delimiter::LineFeed, "\n\n1\n\n", &["1"]),
+    (Delimiter::LineFeed, "{\"a\":\r\n1}\n", &["{\"a\":", "1}"]),
+    (Delimiter::LineFeed, "\"a\u{2028}\u{85}😀\"\n\"\u{1E}\"", &["\"a\u{2028}\u{85}😀\"", "\"\u{1E}\""]),
+    (Delimiter::LineFeed, "1\n12", &["1", "12"]),
+    (Delimiter::LineFeed, " \t1 \r\n", &["1"]),
+    (Delimiter::RecordSeparator, "\u{1E}\"grün\"\u{1E}[1]\u{1E}{}", &["\"grün\"", "[1]", "{}"]),
+    (Delimiter::RecordSeparator, "\u{1E}12\u{1E}tru\u{1E}null\r\n", &["12..", "tru..", "null"]),
+    (Delimiter::RecordSeparator, "\u{1E}\n\u{1E} \n", &[]),
+    // What stands before the first separator is a value all the same.
+    (Delimiter::RecordSeparator, "\u{FEFF}1\n\u{1E}2\n", &["1", "2"]),
 ];
 
 #[test]
@@ -43,4 +58,8 @@ fn a_record_cannot_grow_without_end() {
     assert_eq!(parser.push(b"1234\n12", &mut found), Ok(()));
     assert_eq!(parser.push(b"345\n", &mut found), Err(TooLong));
     assert_eq!(found.len(), 1);
+    // The bound is one of records, not of what comes at once.
+    let mut parser = RecordParser::new(Delimiter::LineFeed, 4);
+    assert_eq!(parser.push(b"1\n12\n1234\n1\n", &mut found), Ok(()));
+    assert_eq!(parser.push(b"23456\n1\n", &mut found), Err(TooLong));
 }

@@ -106,6 +106,21 @@ async fn lines_and_sequences_give_values() {
 }
 
 #[tokio::test]
+async fn a_value_that_may_be_cut_short_is_an_error_of_its_own() {
+    let text = chunked("application/json-seq", &["\u{1E}1\u{1E}2", "3\n\u{1E}4"]) + "0\r\n\r\n";
+    let server = Server::start(move |_| Reply::Bytes(text.clone()));
+    let mut items = open(&server, ItemStream::<u8>::sequence).await.unwrap().into_body();
+    for expected in [Err(&b"1"[..]), Ok(23), Err(b"4")] {
+        let item = items.next().await.unwrap();
+        assert_eq!(
+            item.as_ref().map_err(|error| error.body().unwrap()),
+            expected.as_ref().map_err(|body| *body)
+        );
+    }
+    assert!(items.next().await.is_none());
+}
+
+#[tokio::test]
 async fn a_break_is_an_item_after_what_came_before() {
     let text = chunked("text/event-stream", &["data: a\n\n", "data: b"]);
     let server = Server::start(move |_| Reply::Bytes(text.clone()));
