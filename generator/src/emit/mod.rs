@@ -3,6 +3,7 @@
 
 mod aliases;
 mod arguments;
+mod auth;
 mod client;
 mod docs;
 mod enums;

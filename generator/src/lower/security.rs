@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::cursor::Cursor;
+use super::flows;
 use super::schema;
 use crate::api::{KeyPlace, Requirement, SecurityKind, SecurityScheme};
 use crate::diagnostic::Code;
@@ -55,9 +56,14 @@ fn scheme<'d>(cx: &mut Cx<'d, '_>, name: &str, cursor: Cursor<'d>) -> Option<Sec
             return None;
         }
     };
+    let flows = match cursor.text("type") {
+        Some("oauth2") => flows::flows(cx, &cursor),
+        _ => Vec::new(),
+    };
     Some(SecurityScheme {
         name: name.to_owned(),
         kind,
+        flows,
         docs: schema::docs(&cursor),
         at: cx.document.origin(&cursor.pointer),
     })
@@ -80,6 +86,8 @@ pub(super) fn requirements<'d>(
         for (name, at) in item.members() {
             if schemes.iter().any(|scheme| scheme.name == name) {
                 requirement.schemes.push(name.to_owned());
+                let scopes = at.items().into_iter().filter_map(|scope| scope.node.as_str());
+                requirement.scopes.extend(scopes.map(|scope| (name.to_owned(), scope.to_owned())));
                 continue;
             }
             is_served = false;
@@ -92,8 +100,11 @@ pub(super) fn requirements<'d>(
             }
         }
         let requirements = if is_served { &mut served } else { &mut others };
-        if !requirements.contains(&requirement) {
-            requirements.push(requirement);
+        let is_same = |other: &&mut Requirement| other.schemes == requirement.schemes;
+        match requirements.iter_mut().find(is_same) {
+            // The same credential for either; a token that has all these scopes does.
+            Some(other) => other.scopes.extend(requirement.scopes),
+            None => requirements.push(requirement),
         }
     }
     // An alternative that asks for more than can be given is one only where there is no other.

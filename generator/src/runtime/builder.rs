@@ -10,7 +10,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder, Url};
 
 use super::auth::{Credential, Credentials};
-use super::client::{Core, Shared};
+use super::client::{Core, CredentialMethods, Shared};
 use super::error::{Error, ErrorKind};
 
 /// How long a whole call may take unless told: from the wait for a token to the last byte of the answer.
@@ -33,6 +33,7 @@ pub(crate) struct CoreBuilder {
     connect_timeout: Duration,
     headers: Vec<(String, String)>,
     credentials: Credentials,
+    credential_methods: CredentialMethods,
 }
 
 impl CoreBuilder {
@@ -47,6 +48,7 @@ impl CoreBuilder {
             connect_timeout: CONNECT_TIMEOUT,
             headers: vec![(USER_AGENT.as_str().to_owned(), user_agent.to_owned())],
             credentials: Credentials::default(),
+            credential_methods: &[],
         }
     }
 
@@ -93,6 +95,11 @@ impl CoreBuilder {
         self.credentials.set(scheme, credential);
     }
 
+    /// Notes which methods give which scheme its credential, for the message that there is none.
+    pub(crate) fn credential_methods(&mut self, methods: CredentialMethods) {
+        self.credential_methods = methods;
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -108,7 +115,8 @@ impl CoreBuilder {
             let explain = |problem| refuse(format!("the credential for {scheme} cannot be sent: {problem}"));
             credential.check().map_err(explain)?;
         }
-        let reach = match self.other_servers && self.base_url.is_none() {
+        let reach = match self.other_servers && self.base_url.is_none() || self.credentials.reach_elsewhere()
+        {
             true => Reach::Anywhere,
             false => Reach::Base,
         };
@@ -122,6 +130,7 @@ impl CoreBuilder {
             timeout: self.timeout,
             headers,
             credentials: self.credentials,
+            credential_methods: self.credential_methods,
         }))
     }
 }

@@ -13,6 +13,7 @@ mod forms;
 mod header_values;
 mod http_dates;
 mod nullable;
+mod oauth;
 mod outcomes;
 mod paths;
 mod queries;

@@ -5,7 +5,7 @@ use reqwest::header::{HeaderMap, HeaderValue};
 use serde_json::json;
 
 use crate::runtime::{
-    BoxFuture, Core, Credential, Error, Headers, KeyPlace, OperationError, RawResponse, Secret, Token,
+    BoxFuture, Core, Credential, Error, Headers, KeyPlace, OAuth, OperationError, RawResponse, Secret, Token,
     TokenCache, TokenSource, outcome,
 };
 
@@ -35,7 +35,8 @@ fn credentials() -> Vec<(&'static str, Credential)> {
         ("A", Credential::ApiKey { place: KeyPlace::Header, name: "x", value: secret() }),
         ("B", Credential::Basic { username: "hunter2".to_owned(), password: secret() }),
         ("C", Credential::Bearer(secret())),
-        ("D", Credential::Token(TokenCache::new(Careless { password: "hunter2" }))),
+        ("D", Credential::Token(TokenCache::new(Careless { password: "hunter2" }, &[]))),
+        ("E", Credential::Token(TokenCache::new(OAuth::password("hunter2", "hunter2"), &[]))),
     ]
 }
 
@@ -55,6 +56,19 @@ fn secrets_and_tokens() {
     assert_eq!(Secret::from("hunter2").expose(), "hunter2");
     assert_eq!(serde_json::to_value(Secret::from("a")).unwrap(), json!("a"));
     assert_eq!(serde_json::from_value::<Secret>(json!("a")).unwrap(), Secret::from("a"));
+}
+
+#[test]
+fn what_tokens_are_given_for() {
+    for source in [
+        OAuth::client_credentials("hunter2", "hunter2"),
+        OAuth::password("hunter2", "hunter2").public_client("hunter2"),
+        OAuth::refresh_token("hunter2").client("hunter2", "hunter2").credentials_in_body(),
+    ] {
+        let source =
+            source.parameter("client_assertion", "hunter2").token_url("https://hunter2@example.com?hunter2");
+        shows_nothing(&format!("{source:?} {source:#?}"));
+    }
 }
 
 #[test]

@@ -62,7 +62,7 @@ macro_rules! cache {
     ($source:expr, $at:ident) => {
         static NOW: AtomicU64 = AtomicU64::new(0);
         let (cache, core) =
-            (TokenCache::with_clock(Box::new($source.clone()), || at(NOW.load(Ordering::SeqCst))), core());
+            (TokenCache::with_clock($source.clone(), &[], || at(NOW.load(Ordering::SeqCst))), core());
         let $at = async |seconds: u64| {
             NOW.store(seconds, Ordering::SeqCst);
             cache.token(&core).await.map(|token| token.value().expose().to_owned())
@@ -161,7 +161,7 @@ async fn a_new_token_that_claims_to_be_expired_is_kept() {
 #[tokio::test]
 async fn only_the_token_that_was_refused_is_forgotten() {
     let source = Prepared::new(vec![Ok(Token::new("a")), Ok(Token::new("a"))], vec![]);
-    let (cache, core) = (TokenCache::new(source.clone()), core());
+    let (cache, core) = (TokenCache::new(source.clone(), &[]), core());
     let first = cache.token(&core).await.unwrap();
     cache.forget(&first).await;
     let second = cache.token(&core).await.unwrap();
@@ -196,7 +196,7 @@ async fn a_refresh_cannot_wait_for_itself() {
         }
     }
 
-    let cache = TokenCache::with_clock(Box::new(Circular), || at(NOW.load(Ordering::SeqCst)));
+    let cache = TokenCache::with_clock(Circular, &[], || at(NOW.load(Ordering::SeqCst)));
     let mut builder = builder("http://localhost");
     builder.credential("Login", Credential::Token(cache.clone()));
     builder.timeout(Duration::from_secs(5));

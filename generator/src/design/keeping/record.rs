@@ -10,7 +10,8 @@ use crate::lock::{
     Holds, Lock, Marks, Member, Members, Operation, Scheme, Success, Tag, Type, TypeKey, Variable,
 };
 use crate::plan::{
-    ArgumentPlace, ArgumentType, AuthKind, AuthMethod, Client, Ident, Item, KeyPlace, Module, RustType,
+    ArgumentPlace, ArgumentType, AuthKind, AuthMethod, Client, FlowMethod, Ident, Item, KeyPlace, Module,
+    RustType,
 };
 
 /// The types of the next lock, taken down before equal ones become one.
@@ -143,7 +144,9 @@ impl Recorded {
         for method in &client.auth {
             let source = method.source.as_ref().map(|source| source.0.clone());
             let wire = scheme_wire(method);
-            let scheme = Scheme { gone: false, wire, method: method.name.0.clone(), source };
+            let flow = |flow: &FlowMethod| (flow.grant.as_str().to_owned(), flow.name.0.clone());
+            let flows = method.flows.iter().map(flow).collect();
+            let scheme = Scheme { gone: false, wire, method: method.name.0.clone(), source, flows };
             lock.schemes.insert(method.scheme.clone(), scheme);
         }
         for variable in &client.server_variables {
@@ -295,7 +298,11 @@ fn tombstones(lock: &mut Lock, cx: Cx<'_>) {
         }
     }
     for (name, scheme) in &old.schemes {
-        if lock.schemes.values().any(|other| other.method == scheme.method) {
+        if let Some(next) = lock.schemes.values_mut().find(|other| other.method == scheme.method) {
+            // Also of flows that are gone.
+            for (grant, method) in &scheme.flows {
+                next.flows.entry(grant.clone()).or_insert_with(|| method.clone());
+            }
             continue;
         }
         lock.schemes.entry(name.clone()).or_insert_with(|| Scheme { gone: true, ..scheme.clone() });
