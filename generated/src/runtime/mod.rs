@@ -13,10 +13,12 @@
 mod auth;
 mod base64;
 mod body;
+mod boxed;
 mod branch;
 mod builder;
 mod client;
 mod clock;
+mod collect;
 pub(crate) mod decode;
 mod encode;
 mod error;
@@ -39,6 +41,8 @@ pub(crate) mod records;
 mod redirect;
 mod request;
 mod request_methods;
+#[cfg(feature = "reqwest")]
+mod reqwest_transport;
 mod response;
 mod secret;
 mod send;
@@ -50,6 +54,7 @@ mod style;
 mod token;
 mod token_answer;
 mod token_cache;
+mod transport;
 mod union;
 mod union_serde;
 #[cfg(feature = "stream")]
@@ -58,7 +63,9 @@ mod upload;
 // For the root of the emitted crate to re-export.
 pub use base64::Base64;
 pub use body::Body;
+pub use boxed::{BoxFuture, MaybeSend};
 pub use client::Core;
+pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorKind};
 pub use headers::Headers;
 pub use multipart::{FilePart, Multipart};
@@ -71,7 +78,8 @@ pub use response::{RawResponse, Response};
 pub use secret::Secret;
 #[cfg(feature = "stream")]
 pub use stream::ByteStream;
-pub use token::{BoxFuture, Token, TokenSource};
+pub use token::{Token, TokenSource};
+pub use transport::{Chunks, Transport, TransportBody, TransportRequest, TransportResponse};
 pub use union::UnknownVariant;
 
 // For emitted code alone.

@@ -24,13 +24,14 @@ const OPERATIONS: &str = "\n## Operations\n\nWhat is required is given when a ca
 
 const PUBLIC: &str = "\n## Features\n\n\
 | feature | |\n|---|---|\n\
-| `rustls` (default) | TLS by rustls, with the certificates of the platform; needs a C compiler to build |\n\
-| `native-tls` | TLS by the platform's own library |\n\
+| `rustls` (default) | `reqwest`, and TLS by rustls, with the certificates of the platform; needs a C compiler to build |\n\
+| `native-tls` | `reqwest`, and TLS by the platform's own library |\n\
+| `reqwest` | the HTTP stack; alone it knows plain `http` only |\n\
 | `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made |\n\n\
-Without either, only plain `http` works.\n\n\
+Without `reqwest` a client needs a `Transport`: `.transport(..)` of its builder.\n\n\
 ## Public dependencies\n\n\
 `serde_json::Value`, `bytes::Bytes` and, with `stream`, `futures_core::Stream` stand in signatures and are re-exported. \
-Nothing of the HTTP stack does.\n";
+Nothing of the HTTP stack does, but in `ClientBuilder::reqwest_client`, which is there with the feature `reqwest`.\n";
 
 /// What the crate is, and its quick start.
 pub(super) fn introduction(plan: &Plan) -> String {

@@ -1,23 +1,29 @@
 //! Settings come in, a client goes out, or the reason why it would never work: everything that can be checked before
-//! the first call is checked here. TLS is settled here too.
+//! the first call is checked here.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
-use reqwest::redirect::Policy;
-use reqwest::{Client, ClientBuilder, Url};
+use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use url::Url;
 
 use super::auth::{Credential, Credentials};
 use super::client::{Core, CredentialMethods, Shared};
+use super::clock::{Clock, SystemClock};
 use super::error::{Error, ErrorKind};
+#[cfg(feature = "reqwest")]
+use super::reqwest_transport::{Reach, ReqwestTransport};
+use super::transport::Transport;
 
 /// How long a whole call may take unless told: from the wait for a token to the last byte of the answer.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How long the making of a connection may take unless told.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// As many bytes may the body of an answer have that is read as a whole, unless told.
+const MAX_BODY_SIZE: usize = 64 * 1024 * 1024;
 
 /// The settings of a client.
 pub(crate) struct CoreBuilder {
@@ -31,6 +37,9 @@ pub(crate) struct CoreBuilder {
     base_url: Option<String>,
     timeout: Duration,
     connect_timeout: Duration,
+    max_body_size: usize,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Arc<dyn Clock>,
     headers: Vec<(String, String)>,
     credentials: Credentials,
     credential_methods: CredentialMethods,
@@ -46,6 +55,9 @@ impl CoreBuilder {
             base_url: None,
             timeout: TIMEOUT,
             connect_timeout: CONNECT_TIMEOUT,
+            max_body_size: MAX_BODY_SIZE,
+            transport: None,
+            clock: Arc::new(SystemClock),
             headers: vec![(USER_AGENT.as_str().to_owned(), user_agent.to_owned())],
             credentials: Credentials::default(),
             credential_methods: &[],
@@ -80,6 +92,28 @@ impl CoreBuilder {
         self.connect_timeout = limit;
     }
 
+    /// Sets how many bytes the body of an answer may have that is read as a whole, 64 MiB by default. A longer one is an error
+    /// of [`ErrorKind::TooLarge`], and no more of it is kept than that. Streams have no end that counts.
+    pub(crate) fn max_body_size(&mut self, bytes: usize) {
+        self.max_body_size = bytes;
+    }
+
+    /// Sets what sends the requests. The settings of connections are then its own affair.
+    pub(crate) fn transport(&mut self, transport: impl Transport) {
+        self.transport = Some(Arc::new(transport));
+    }
+
+    /// Sets the client of `reqwest` that sends the requests.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn reqwest_client(&mut self, client: reqwest::Client) {
+        self.transport(ReqwestTransport::from(client));
+    }
+
+    /// Sets what tells the time.
+    pub(crate) fn clock(&mut self, clock: impl Clock) {
+        self.clock = Arc::new(clock);
+    }
+
     /// Sets the `User-Agent` of all requests.
     pub(crate) fn user_agent(&mut self, value: String) {
         self.headers.push((USER_AGENT.as_str().to_owned(), value));
@@ -105,7 +139,8 @@ impl CoreBuilder {
     /// # Errors
     ///
     /// Of [`ErrorKind::Build`] if there is no base URL or none that a path can follow, a header or a credential can
-    /// never be sent, or TLS is needed and cannot be set up: there are no certificates of the system, for example.
+    /// never be sent, or TLS is needed and cannot be set up: there are no certificates of the system, for example. Without
+    /// the feature `reqwest` also if there is no transport.
     pub(crate) fn build(self) -> Result<Core, Error> {
         let by_default =
             || Some(self.variables.iter().fold(self.default_base_url?.to_owned(), with_variable));
@@ -115,23 +150,37 @@ impl CoreBuilder {
             let explain = |problem| refuse(format!("the credential for {scheme} cannot be sent: {problem}"));
             credential.check().map_err(explain)?;
         }
+        let transport = match &self.transport {
+            Some(transport) => transport.clone(),
+            None => self.default_transport(&base)?,
+        };
+        let base_url = base.as_str().trim_end_matches('/').to_owned();
+        Ok(Core::new(Shared {
+            transport,
+            clock: self.clock,
+            base_url,
+            counts_for_all: self.base_url.is_some(),
+            timeout: self.timeout,
+            max_body_size: self.max_body_size,
+            headers,
+            credentials: self.credentials,
+            credential_methods: self.credential_methods,
+        }))
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn default_transport(&self, base: &Url) -> Result<Arc<dyn Transport>, Error> {
         let reach = match self.other_servers && self.base_url.is_none() || self.credentials.reach_elsewhere()
         {
             true => Reach::Anywhere,
             false => Reach::Base,
         };
-        let http = http(self.connect_timeout, &base, reach)
-            .map_err(|error| refuse("the HTTP stack cannot be set up".to_owned()).with_source(error))?;
-        let base_url = base.as_str().trim_end_matches('/').to_owned();
-        Ok(Core::new(Shared {
-            http,
-            base_url,
-            counts_for_all: self.base_url.is_some(),
-            timeout: self.timeout,
-            headers,
-            credentials: self.credentials,
-            credential_methods: self.credential_methods,
-        }))
+        Ok(Arc::new(ReqwestTransport::build(self.connect_timeout, base, reach)?))
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    fn default_transport(&self, _base: &Url) -> Result<Arc<dyn Transport>, Error> {
+        Err(refuse("no transport is set, and the crate is built without the feature `reqwest`".to_owned()))
     }
 }
 
@@ -141,15 +190,6 @@ fn refuse(message: String) -> Error {
 
 fn with_variable(url: String, (name, value): &(&str, String)) -> String {
     url.replace(&format!("{{{name}}}"), value)
-}
-
-/// Where calls may go.
-#[derive(Clone, Copy, PartialEq)]
-enum Reach {
-    /// To the base URL alone.
-    Base,
-    /// To other servers too.
-    Anywhere,
 }
 
 /// The messages leave the URL out: it may hold a password.
@@ -180,42 +220,13 @@ fn headers(pairs: &[(String, String)]) -> Result<HeaderMap, String> {
     Ok(headers)
 }
 
-/// TLS is only set up where it can be needed: it reads the certificates of the system (some 25 ms in a debug build),
-/// and fails on a machine without any.
-fn http(connect_timeout: Duration, base: &Url, reach: Reach) -> Result<Client, reqwest::Error> {
-    // `redirect` decides: the stack would turn a POST into a GET, and take credentials elsewhere.
-    let builder = || Client::builder().connect_timeout(connect_timeout).redirect(Policy::none());
-    match base.scheme() {
-        // No proxy can reach the loopback interface of this machine.
-        "http" if reach == Reach::Base && is_loopback(base) => without_tls(builder().no_proxy()).build(),
-        // The proxy of the environment may speak TLS.
-        "http" => builder().build().or_else(|_| without_tls(builder()).build()),
-        _ => builder().build(),
-    }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
-}
-
-/// Without certificates no TLS connection succeeds, and none are read.
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
-fn without_tls(builder: ClientBuilder) -> ClientBuilder {
-    builder.tls_certs_only([])
-}
-
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-fn without_tls(builder: ClientBuilder) -> ClientBuilder {
-    builder
-}
-
 /// Without the values of headers and credentials, nor the base URL, which is not checked yet.
 impl fmt::Debug for CoreBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CoreBuilder")
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
+            .field("max_body_size", &self.max_body_size)
             .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("credentials", &self.credentials)
             .finish_non_exhaustive()

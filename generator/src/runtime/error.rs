@@ -40,6 +40,8 @@ pub enum ErrorKind {
     Status,
     /// The body of a success is not what the document says.
     Decode,
+    /// The body of the answer is larger than the client takes.
+    TooLarge,
 }
 
 #[derive(Clone)]
@@ -68,6 +70,29 @@ impl Error {
     #[must_use]
     pub fn auth(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Auth, message.into())
+    }
+
+    /// An error for [`Transport`](super::Transport)s of your own. The words of `source` and of its causes are shown: they must
+    /// hold no secret, and no URL, whose query may hold a key.
+    #[must_use]
+    pub fn transport(kind: ErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let source = source.into();
+        let what = match kind {
+            ErrorKind::Connect => "no connection",
+            ErrorKind::Timeout => "time ran out",
+            ErrorKind::Request => "the request cannot be sent",
+            ErrorKind::Transport
+            | ErrorKind::Build
+            | ErrorKind::Auth
+            | ErrorKind::Status
+            | ErrorKind::Decode
+            | ErrorKind::TooLarge => "the connection broke",
+        };
+        let error = Self::new(kind, format!("{what}: {}", root_cause(&*source))).with_source(source);
+        match kind == ErrorKind::Timeout {
+            true => error.timed_out(),
+            false => error,
+        }
     }
 
     /// This error with what caused it; `source` must hold no secret either.
@@ -156,7 +181,7 @@ impl Error {
             ErrorKind::Status | ErrorKind::Auth => {
                 matches!(self.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
             }
-            ErrorKind::Build | ErrorKind::Request | ErrorKind::Decode => false,
+            ErrorKind::Build | ErrorKind::Request | ErrorKind::Decode | ErrorKind::TooLarge => false,
         }
     }
 
@@ -175,28 +200,18 @@ impl Error {
 
     /// The whole call took longer than `limit`.
     pub(crate) fn timeout(limit: Duration) -> Self {
-        let mut error = Self::new(ErrorKind::Timeout, format!("no complete answer within {limit:?}"));
-        error.0.timed_out = true;
-        error
+        Self::new(ErrorKind::Timeout, format!("no complete answer within {limit:?}")).timed_out()
     }
 
-    /// What the HTTP stack reports. Its text names no cause and may hold the URL, whose query may hold a key.
-    pub(crate) fn stack(error: reqwest::Error) -> Self {
-        let error = error.without_url();
-        let timed_out = error.is_timeout();
-        let (kind, what) = match () {
-            () if error.is_builder() => (ErrorKind::Request, "the request cannot be sent"),
-            // A build without TLS has no better word for an `https` address.
-            () if error.is_connect() && root_cause(&error).contains("scheme is not http") => {
-                (ErrorKind::Build, "https needs the feature `rustls` or `native-tls`")
-            }
-            () if error.is_connect() => (ErrorKind::Connect, "no connection"),
-            () if timed_out => (ErrorKind::Timeout, "time ran out"),
-            () => (ErrorKind::Transport, "the connection broke"),
-        };
-        let mut wrapped = Self::new(kind, format!("{what}: {}", root_cause(&error))).with_source(error);
-        wrapped.0.timed_out = timed_out;
-        wrapped
+    /// The answer has more than `limit` bytes.
+    pub(crate) fn too_large(limit: usize) -> Self {
+        Self::new(ErrorKind::TooLarge, format!("the body of the answer has more than {limit} bytes"))
+    }
+
+    /// This error, as one of time that ran out.
+    pub(crate) fn timed_out(mut self) -> Self {
+        self.0.timed_out = true;
+        self
     }
 
     /// This error, as one about the answer `raw`.
@@ -239,13 +254,18 @@ impl Error {
     pub(crate) fn of_token(mut self) -> Self {
         self.0.kind = match self.0.kind {
             kind @ (ErrorKind::Auth | ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport) => kind,
-            ErrorKind::Build | ErrorKind::Request | ErrorKind::Status | ErrorKind::Decode => ErrorKind::Auth,
+            ErrorKind::Build
+            | ErrorKind::Request
+            | ErrorKind::Status
+            | ErrorKind::Decode
+            | ErrorKind::TooLarge => ErrorKind::Auth,
         };
         self
     }
 }
 
-fn root_cause(error: &dyn StdError) -> String {
+/// The words of the innermost cause: those around it say nothing more.
+pub(super) fn root_cause(error: &dyn StdError) -> String {
     let mut cause = error;
     while let Some(source) = cause.source() {
         cause = source;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str;
 use std::sync::Arc;
 
-use reqwest::header::{
+use http::header::{
     AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION, SET_COOKIE,
 };
 use serde::de::DeserializeOwned;
@@ -73,7 +73,7 @@ fn value<T: DeserializeOwned>(text: &str) -> Option<T> {
     as_text.ok().or_else(|| serde_json::from_str(text).ok())
 }
 
-fn text(value: &HeaderValue) -> Option<&str> {
+pub(super) fn text(value: &HeaderValue) -> Option<&str> {
     str::from_utf8(value.as_bytes()).ok()
 }
 

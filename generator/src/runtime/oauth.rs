@@ -5,10 +5,11 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
-use reqwest::Url;
 use serde::Deserialize;
+use url::Url;
 
 use super::auth::Credential;
+use super::boxed::BoxFuture;
 use super::client::Core;
 use super::encode;
 use super::error::{Error, ErrorKind};
@@ -16,7 +17,7 @@ use super::operation::OperationInfo;
 use super::request::Request;
 use super::response::RawResponse;
 use super::secret::Secret;
-use super::token::{BoxFuture, Token, TokenSource};
+use super::token::{Token, TokenSource};
 use super::token_answer::{Expiry, TimeUnit, TokenShape};
 
 /// A token source that asks an OAuth 2.0 server (RFC 6749).
@@ -214,7 +215,8 @@ impl OAuth {
         let request = self.request(core, url.clone(), form.clone());
         let raw = request.execute().await.map_err(|error| error.at(shown(&url)))?;
         let raw = self.without_echo(raw, &form);
-        let token = Token::from_answer(&raw, &SHAPE).map_err(|error| error.at(shown(&url)))?;
+        let token =
+            Token::from_answer(&raw, &SHAPE, core.clock().now()).map_err(|error| error.at(shown(&url)))?;
         let answer: Answer = raw.json().unwrap_or_default();
         answer.check().map_err(|error| error.at(shown(&url)))?;
         match (answer.refresh_token, grant) {

@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::time::Duration;
 
-use reqwest::Url;
-use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use serde::Serialize;
 use serde_json::Value;
+use url::Url;
 
 use super::auth::{Credential, Credentials};
 use super::body::Body;
+use super::boxed::BoxFuture;
 use super::client::Core;
 use super::encode;
 use super::error::Error;
@@ -22,7 +23,6 @@ use super::query::Query;
 use super::response::RawResponse;
 use super::send;
 use super::style::{Parameter, Place};
-use super::token::BoxFuture;
 
 /// A call of an operation, not yet made.
 #[derive(Clone)]

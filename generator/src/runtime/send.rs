@@ -1,14 +1,19 @@
 //! A filled-in request comes in, the server's answer goes out: checks, credentials, the URL, and the second try after
 //! an answer 401 to a token. Other retries are absent: which calls may be made twice is for the caller to know.
 
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
-use reqwest::{Method, Url};
+use http::Method;
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
+use url::Url;
 
 use super::auth::{self, Authorization, Credential};
 use super::body::Body;
+use super::collect;
 use super::error::{Error, ErrorKind};
 use super::headers::Headers;
 use super::operation::OperationInfo;
@@ -19,20 +24,23 @@ use super::response::RawResponse;
 use super::stream::Opened;
 use super::token::Token;
 use super::token_cache::TokenCache;
+use super::transport::{TransportBody, TransportRequest};
 
 /// Makes the call within its time, see [`Request::execute`].
 pub(super) async fn send(request: Request) -> Result<RawResponse, Error> {
-    within(&request, async { answered(&request).await?.read().await }).await
+    let max = request.core.shared().max_body_size;
+    within(&request, async { answered(&request).await?.read(max).await }).await
 }
 
 /// Makes the call and leaves the body of a success unread, see [`Request::open`].
 #[cfg(feature = "stream")]
 pub(super) async fn open(request: Request) -> Result<Opened, Error> {
+    let shared = request.core.shared();
     let opened = async {
         let answer = answered(&request).await?;
         match answer.status {
-            200..300 => Ok(Opened::Stream(answer.into_stream(limit(&request)))),
-            _ => Ok(Opened::Failed(answer.read().await?)),
+            200..300 => Ok(Opened::Stream(answer.into_stream(limit(&request), shared.clock.clone()))),
+            _ => Ok(Opened::Failed(answer.read(shared.max_body_size).await?)),
         }
     };
     within(&request, opened).await
@@ -44,11 +52,13 @@ fn limit(request: &Request) -> Duration {
 
 async fn within<T>(request: &Request, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     let limit = limit(request);
-    let outcome = match tokio::time::timeout(limit, call).await {
-        Ok(outcome) => outcome,
-        Err(_) => Err(Error::timeout(limit)),
-    };
-    outcome.map_err(|error| error.of(request.operation))
+    let mut sleep = request.core.clock().sleep(limit);
+    let mut call = pin!(call);
+    let outcome = poll_fn(|cx| match call.as_mut().poll(cx) {
+        Poll::Ready(outcome) => Poll::Ready(outcome),
+        Poll::Pending => sleep.as_mut().poll(cx).map(|()| Err(Error::timeout(limit))),
+    });
+    outcome.await.map_err(|error| error.of(request.operation))
 }
 
 async fn answered(request: &Request) -> Result<Incoming, Error> {
@@ -82,29 +92,36 @@ async fn attempt(
     let authorization = auth::authorize(&request.core, credentials).await?;
     let method = Method::from_bytes(request.operation.method.as_bytes())
         .map_err(|_| unsendable(format!("no method can be named {:?}", request.operation.method)))?;
-    let headers = headers(request, &authorization)?;
-    let mut url = url(request, &authorization)?;
+    let mut redirected: Option<Url> = None;
     let mut redirects = 0;
     let body = request.body.as_ref().map(|body| &body.content);
     loop {
-        let mut outgoing = reqwest::Request::new(method.clone(), url.clone());
-        *outgoing.headers_mut() = headers.clone();
-        *outgoing.body_mut() = body.map(Body::outgoing).transpose()?;
-        let sent = request.core.shared().http.execute(outgoing).await.map_err(Error::stack);
-        let mut answer = sent.map_err(|error| match body {
+        let url = || redirected.clone().map_or_else(|| url(request, &authorization), Ok);
+        let outgoing = TransportRequest {
+            operation: request.operation,
+            method: method.clone(),
+            url: url()?,
+            headers: headers(request, &authorization)?,
+            body: body.map(Body::outgoing).transpose()?.unwrap_or_default(),
+        };
+        let sent = request.core.shared().transport.send(outgoing).await;
+        let answer = sent.map_err(|error| match body {
             Some(body) => body.explain(error),
             None => error,
         })?;
-        let status = answer.status().as_u16();
-        let headers = Headers::new(std::mem::take(answer.headers_mut()));
-        match redirect::next(request.operation.method, &url, status, &headers) {
+        let (status, headers, incoming) = answer.into_parts();
+        let next = match redirect::is_one(status) {
+            true => redirect::next(request.operation.method, &url()?, status, &headers),
+            false => None,
+        };
+        match next {
             Some(_) if body.is_some_and(Body::is_stream) => {
                 let message = "the service redirects, and a body that is a stream cannot be sent again";
                 return Err(unsendable(message.to_owned()).with_head(status, headers));
             }
-            Some(next) if redirects < redirect::LIMIT => url = next,
+            Some(next) if redirects < redirect::LIMIT => redirected = Some(next),
             _ => {
-                let incoming = Incoming { operation: request.operation, status, headers, answer };
+                let incoming = Incoming { operation: request.operation, status, headers, body: incoming };
                 return Ok((incoming, authorization.tokens));
             }
         }
@@ -117,13 +134,13 @@ pub(super) struct Incoming {
     pub(super) operation: &'static OperationInfo,
     pub(super) status: u16,
     pub(super) headers: Headers,
-    pub(super) answer: reqwest::Response,
+    pub(super) body: TransportBody,
 }
 
 impl Incoming {
-    async fn read(self) -> Result<RawResponse, Error> {
-        let body = self.answer.bytes().await;
-        let body = body.map_err(|error| Error::stack(error).with_head(self.status, self.headers.clone()))?;
+    async fn read(self, max: usize) -> Result<RawResponse, Error> {
+        let body = collect::collect(self.body, max).await;
+        let body = body.map_err(|error| error.with_head(self.status, self.headers.clone()))?;
         Ok(RawResponse::new(self.operation, self.status, self.headers, body))
     }
 }

@@ -10,7 +10,6 @@ use std::time::{Duration, SystemTime};
 use tokio::sync::Mutex;
 
 use super::client::Core;
-use super::clock::{self, Clock};
 use super::error::Error;
 use super::oauth::{Flow, OAuth};
 use super::token::{Token, TokenSource};
@@ -27,7 +26,6 @@ struct Shared {
     is_elsewhere: bool,
     /// What the document says of the scheme, for an `OAuth`.
     flows: &'static [Flow],
-    clock: Clock,
     /// How many log-ins came to an end, with or without a token.
     finished: AtomicU64,
     /// Locked while the source works, so that it works once for all who wait. A call that is dropped while it holds
@@ -55,14 +53,9 @@ struct Held {
 impl TokenCache {
     /// An empty cache; the first call logs in. The flows are those that the document gives the scheme.
     pub(crate) fn new(source: impl TokenSource, flows: &'static [Flow]) -> Self {
-        Self::with_clock(source, flows, clock::now)
-    }
-
-    /// The same, with a clock of the caller's.
-    pub(crate) fn with_clock(source: impl TokenSource, flows: &'static [Flow], clock: Clock) -> Self {
         let is_elsewhere = (&source as &dyn Any).is::<OAuth>();
         let (finished, state) = (AtomicU64::new(0), Mutex::default());
-        Self(Arc::new(Shared { source: Box::new(source), is_elsewhere, flows, clock, finished, state }))
+        Self(Arc::new(Shared { source: Box::new(source), is_elsewhere, flows, finished, state }))
     }
 
     /// Whether the source asks another server than the client's, as far as is known.
@@ -79,7 +72,7 @@ impl TokenCache {
         let shared = &*self.0;
         let finished = shared.finished.load(Ordering::Acquire);
         let mut state = shared.state.lock().await;
-        let now = (shared.clock)();
+        let now = core.clock().now();
         match &mut *state {
             State::Held(held) if !reached(held.expires_at, now) => {
                 if reached(held.renew_at, now) {
@@ -114,7 +107,7 @@ impl TokenCache {
             None => self.0.source.log_in(&view).await.ok(),
         };
         match renewed {
-            Some(token) => *held = Held::new(token, (self.0.clock)()),
+            Some(token) => *held = Held::new(token, core.clock().now()),
             // What is still valid is used up rather than fail a call, and asking at each call would be rude.
             None => held.renew_at = None,
         }
@@ -125,7 +118,7 @@ impl TokenCache {
         self.0.finished.fetch_add(1, Ordering::Release);
         match outcome {
             Ok(token) => {
-                let held = Held::new(token, (self.0.clock)());
+                let held = Held::new(token, core.clock().now());
                 let token = held.token.clone();
                 *state = State::Held(held);
                 Ok(token)

@@ -1,13 +1,15 @@
 //! What OAuth 2.0 servers are asked, and what becomes of their answers.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use crate::runtime::{
     Core, CoreBuilder, Credential, Error, ErrorKind, Flow, Grant, OAuth, Secret, TokenCache,
+    TransportResponse,
 };
 
+use super::fakes::{FakeClock, FakeTransport};
 use super::server::{Recorded, Reply, Server, answer};
 use super::support::{builder, failed, guarded};
 
@@ -179,70 +181,98 @@ async fn a_hundred_calls_share_one_token_and_one_refusal() {
     assert_eq!(server.targets().iter().filter(|target| *target == "/cc").count(), 2);
 }
 
-/// A cache, the time it goes by, and the token at a time.
-macro_rules! cache {
-    ($server:expr, $source:expr, $at:ident) => {
-        static NOW: AtomicU64 = AtomicU64::new(0);
-        let clock = || SystemTime::now() + Duration::from_secs(NOW.load(Ordering::SeqCst));
-        let cache = TokenCache::with_clock($source, FLOWS, clock);
-        let core = builder(&$server.url()).build().unwrap();
-        let $at = async |seconds: u64| -> Result<String, Error> {
-            NOW.store(seconds, Ordering::SeqCst);
-            Ok(cache.token(&core).await?.value().expose().to_owned())
-        };
-    };
+/// A client with a source, and what goes over its wire.
+struct Timed {
+    core: Core,
+    clock: FakeClock,
+    transport: FakeTransport,
 }
 
-fn forms(server: &Server) -> Vec<String> {
-    server.seen().into_iter().map(|request| format!("{} {}", request.target, request.body)).collect()
+impl Timed {
+    /// Tokens are given for a hundred seconds, each with a refresh token, unless `is_refused` holds of the form.
+    fn new(source: OAuth, is_refused: fn(&str) -> bool) -> Self {
+        let transport = FakeTransport::new(move |number, sent| {
+            let form = String::from_utf8_lossy(sent.body.as_deref().unwrap_or_default()).into_owned();
+            Ok(match is_refused(&form) {
+                true => TransportResponse::new(400).body(r#"{"error": "invalid_grant"}"#),
+                false => TransportResponse::new(200).body(format!(
+                    r#"{{"access_token": "t{number}", "expires_in": "100", "refresh_token": "r{number}"}}"#
+                )),
+            })
+        });
+        let clock = FakeClock::default();
+        let mut builder = with("https://example.com/v1", source, FLOWS);
+        builder.transport(transport.clone());
+        builder.clock(clock.clone());
+        Self { core: builder.build().unwrap(), clock, transport }
+    }
+
+    /// Calls at each of these times.
+    async fn call_at(&self, times: &[u64]) {
+        for seconds in times {
+            self.clock.set(*seconds);
+            guarded(&self.core).await.unwrap();
+        }
+    }
+
+    /// Where tokens were asked for, and with which form.
+    fn asked(&self) -> Vec<String> {
+        let sent = self.transport.sent().into_iter().filter(|sent| sent.method == "POST");
+        sent.map(|sent| format!("{} {}", sent.url, String::from_utf8_lossy(&sent.body.unwrap()))).collect()
+    }
 }
 
 #[tokio::test]
 async fn a_users_token_is_refreshed_without_the_password() {
-    let server = issuing();
-    cache!(server, OAuth::password("me", "pw"), token_at);
-    assert_eq!(token_at(0).await.unwrap(), "t1");
-    assert_eq!(token_at(80).await.unwrap(), "t1");
-    assert_eq!(token_at(95).await.unwrap(), "t2");
+    let timed = Timed::new(OAuth::password("me", "pw"), |_| false);
+    timed.call_at(&[1000, 1089, 1090, 1095]).await;
     assert_eq!(
-        forms(&server),
+        timed.asked(),
         [
-            "/token grant_type=password&username=me&password=pw",
-            "/token/refresh grant_type=refresh_token&refresh_token=r1"
+            "https://example.com/v1/token grant_type=password&username=me&password=pw",
+            "https://example.com/v1/token/refresh grant_type=refresh_token&refresh_token=r0"
         ]
     );
 }
 
 #[tokio::test]
 async fn a_refresh_token_that_is_taken_no_more_is_followed_by_the_password() {
-    let refused = |request: &Recorded| request.body.contains("grant_type=refresh_token");
-    let server = Server::start(move |request| match refused(request) {
-        true => answer(400, &[], r#"{"error": "invalid_grant"}"#),
-        false => answer(200, &[], r#"{"access_token": "t", "expires_in": "100", "refresh_token": "r"}"#),
-    });
-    cache!(server, OAuth::password("me", "pw"), token_at);
-    token_at(0).await.unwrap();
-    token_at(95).await.unwrap();
-    assert_eq!(server.targets(), ["/token", "/token/refresh", "/token"]);
+    let timed = Timed::new(OAuth::password("me", "pw"), |form| form.contains("refresh_token=r"));
+    timed.call_at(&[1000, 1095]).await;
+    let targets: Vec<_> =
+        timed.asked().iter().map(|asked| asked.split(['?', ' ']).next().unwrap().to_owned()).collect();
+    assert_eq!(
+        targets,
+        [
+            "https://example.com/v1/token",
+            "https://example.com/v1/token/refresh",
+            "https://example.com/v1/token"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_clients_token_is_asked_for_anew() {
+    let timed = Timed::new(OAuth::client_credentials("id", "s"), |_| false);
+    timed.call_at(&[1000, 1095]).await;
+    assert_eq!(timed.asked(), ["https://example.com/cc grant_type=client_credentials&scope=read+write"; 2]);
 }
 
 #[tokio::test]
 async fn the_newest_refresh_token_counts_and_is_told() {
-    let server = issuing();
     let kept = Arc::new(Mutex::new(Vec::new()));
     let log = kept.clone();
     let keep = move |token: &Secret| log.lock().unwrap().push(token.expose().to_owned());
-    cache!(server, OAuth::refresh_token("r0").on_refresh_token(keep), token_at);
-    assert_eq!(token_at(0).await.unwrap(), "t1");
-    assert_eq!(token_at(200).await.unwrap(), "t2");
+    let timed = Timed::new(OAuth::refresh_token("old").on_refresh_token(keep), |_| false);
+    timed.call_at(&[1000, 2000]).await;
     assert_eq!(
-        forms(&server),
+        timed.asked(),
         [
-            "/auth/refresh grant_type=refresh_token&refresh_token=r0",
-            "/auth/refresh grant_type=refresh_token&refresh_token=r1"
+            "https://example.com/auth/refresh grant_type=refresh_token&refresh_token=old",
+            "https://example.com/auth/refresh grant_type=refresh_token&refresh_token=r0"
         ]
     );
-    assert_eq!(*kept.lock().unwrap(), ["r1", "r2"]);
+    assert_eq!(*kept.lock().unwrap(), ["r0", "r2"]);
 }
 
 async fn refusal(

@@ -19,7 +19,7 @@ struct Login;
 
 impl TokenSource for Login {
     fn log_in<'a>(&'a self, core: &'a Core) -> BoxFuture<'a, Result<Token, Error>> {
-        Box::pin(async move { Token::from_answer(&log_in(core).await?, &SHAPE) })
+        Box::pin(async move { Token::from_answer(&log_in(core).await?, &SHAPE, core.clock().now()) })
     }
 }
 
