@@ -11,7 +11,7 @@ use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use url::Url;
 
 use super::auth::{Credential, Credentials};
-use super::client::{Core, Shared};
+use super::client::{Core, CredentialMethods, Shared};
 use super::clock::{Clock, SystemClock};
 use super::error::{Error, ErrorKind};
 #[cfg(feature = "reqwest")]
@@ -44,6 +44,7 @@ pub(crate) struct CoreBuilder {
     clock: Arc<dyn Clock>,
     headers: Vec<(String, String)>,
     credentials: Credentials,
+    credential_methods: CredentialMethods,
 }
 
 impl CoreBuilder {
@@ -61,6 +62,7 @@ impl CoreBuilder {
             clock: Arc::new(SystemClock),
             headers: vec![(USER_AGENT.as_str().to_owned(), user_agent.to_owned())],
             credentials: Credentials::default(),
+            credential_methods: &[],
         }
     }
 
@@ -129,6 +131,11 @@ impl CoreBuilder {
         self.credentials.set(scheme, credential);
     }
 
+    /// Notes which methods give which scheme its credential, for the message that there is none.
+    pub(crate) fn credential_methods(&mut self, methods: CredentialMethods) {
+        self.credential_methods = methods;
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -159,12 +166,14 @@ impl CoreBuilder {
             max_body_size: self.max_body_size,
             headers,
             credentials: self.credentials,
+            credential_methods: self.credential_methods,
         }))
     }
 
     #[cfg(feature = "reqwest")]
     fn default_transport(&self, base: &Url) -> Result<Arc<dyn Transport>, Error> {
-        let reach = match self.other_servers && self.base_url.is_none() {
+        let reach = match self.other_servers && self.base_url.is_none() || self.credentials.reach_elsewhere()
+        {
             true => Reach::Anywhere,
             false => Reach::Base,
         };

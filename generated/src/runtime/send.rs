@@ -10,7 +10,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use http::Method;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use url::Url;
 
 use super::auth::{self, Authorization, Credential};
@@ -68,8 +68,7 @@ async fn answered(request: &Request) -> Result<Incoming, Error> {
     if !failures.is_empty() {
         return Err(unsendable(failures.join("; ")));
     }
-    let find = |scheme: &str| request.core.credential(&request.credentials, scheme);
-    let credentials = auth::choose(request.operation, find)?;
+    let credentials = auth::choose(&request.core, &request.credentials, request.operation)?;
     let (answer, tokens) = attempt(request, &credentials).await?;
     if answer.status != 401 || tokens.is_empty() {
         return Ok(answer);
@@ -150,6 +149,9 @@ impl Incoming {
 
 /// The base URL, the path and the query, one after the other: joining URLs would drop the end of the base.
 fn url(request: &Request, authorization: &Authorization) -> Result<Url, Error> {
+    if let Some(url) = &request.elsewhere {
+        return Ok(url.clone());
+    }
     let mut query = request.query.clone();
     for (name, value) in &authorization.query {
         query.set(name, value.expose());
@@ -170,6 +172,10 @@ fn url(request: &Request, authorization: &Authorization) -> Result<Url, Error> {
 /// Whatever comes later overrides what came before.
 fn headers(request: &Request, authorization: &Authorization) -> Result<HeaderMap, Error> {
     let mut headers = request.core.shared().headers.clone();
+    if request.elsewhere.is_some() {
+        // The others may be keys of the service.
+        headers = headers.remove(USER_AGENT).map(|value| (USER_AGENT, value)).into_iter().collect();
+    }
     let content_type = request.body.as_ref().map_or("", |body| body.content_type.as_ref());
     let accept = request.accept.unwrap_or(request.operation.accept);
     for (name, text) in [(ACCEPT, accept), (CONTENT_TYPE, content_type)] {

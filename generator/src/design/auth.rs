@@ -32,11 +32,14 @@ pub(super) fn methods(types: &Types<'_>, names: &mut Namespace) -> Vec<AuthMetho
                     None => names.take([format!("{}_token_source", method.name.as_str())]).0,
                 };
                 method.source = Some(Ident(name));
-                method.flows = flow_methods(types, scheme, names, (&method.name, held));
             }
             method
         })
         .collect();
+    // The schemes have their names first: a flow that is added takes none away.
+    for (scheme, method) in schemes.iter().zip(&mut auth) {
+        method.flows = flow_methods(types, scheme, names, method);
+    }
     auth.sort_by(|a, b| a.name.cmp(&b.name));
     auth
 }
@@ -46,8 +49,9 @@ fn flow_methods(
     types: &Types<'_>,
     scheme: &SecurityScheme,
     names: &mut Namespace,
-    (method, held): (&Ident, Option<&lock::Scheme>),
+    method: &AuthMethod,
 ) -> Vec<FlowMethod> {
+    let held = held_scheme(types, method);
     let flows = scheme.flows.iter().map(|flow| {
         let refresh_url = flow.refresh_url.clone().unwrap_or_else(|| flow.token_url.clone());
         let (grant, token_url) = match flow.grant {
@@ -58,7 +62,10 @@ fn flow_methods(
         };
         let name = match held.and_then(|held| held.flows.get(grant.as_str())) {
             Some(held) => Ident(held.clone()),
-            None => names.take([format!("{}_{}", method.as_str(), grant.as_str())]),
+            None => {
+                let (method, grant) = (method.name.as_str(), grant.as_str());
+                names.take([format!("{method}_{grant}"), format!("{method}_by_{grant}")])
+            }
         };
         FlowMethod { name, grant, token_url, refresh_url, scopes: scopes(types.api, scheme, flow, grant) }
     });
