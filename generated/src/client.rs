@@ -128,9 +128,50 @@ impl ClientBuilder {
         self
     }
 
-    /// A header for every call.
+    /// A header for every call. A header of the call stands in its place.
     pub fn default_header(mut self, name: &str, value: &str) -> Self {
         self.core.default_header(name, value);
+        self
+    }
+
+    /// A query parameter for every call. A parameter of the call stands in its place.
+    pub fn default_query(mut self, name: &str, value: &str) -> Self {
+        self.core.default_query(name, value);
+        self
+    }
+
+    /// A member for every body that is a JSON object and has none of its name.
+    pub fn default_body_extra(
+        mut self,
+        name: &str,
+        value: impl Into<crate::Value>,
+    ) -> Self {
+        self.core.default_body_extra(name, value.into());
+        self
+    }
+
+    /// When calls are attempted again: never, if this is not called.
+    pub fn retry(mut self, policy: crate::RetryPolicy) -> Self {
+        self.core.retry(policy);
+        self
+    }
+
+    /// Gives each call that is not idempotent by its method, a POST for example, a random key, the same in all its
+    /// attempts. Such a call is then attempted again as others are: the service has to know these keys.
+    pub fn idempotency_keys(mut self) -> Self {
+        self.core.idempotency_keys();
+        self
+    }
+
+    /// The header that carries idempotency keys, `Idempotency-Key` if this is not called.
+    pub fn idempotency_key_header(mut self, name: &str) -> Self {
+        self.core.idempotency_key_header(name);
+        self
+    }
+
+    /// What is done before and after each attempt. Hooks are called in the order in which they were added.
+    pub fn hook(mut self, hook: impl crate::Hook) -> Self {
+        self.core.hook(hook);
         self
     }
 

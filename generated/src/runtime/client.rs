@@ -8,10 +8,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName};
+use serde_json::Value;
 
 use super::auth::{Credential, Credentials};
 use super::clock::Clock;
+use super::hook::Hook;
+use super::idempotency::Idempotency;
 use super::oauth::Flow;
+use super::query::Query;
+use super::retry::RetryPolicy;
+use super::retry_budget::RetryBudget;
 use super::transport::Transport;
 
 /// A client without operations: what [`TokenSource`](super::TokenSource)s get to make their calls with. Clones share
@@ -35,6 +41,14 @@ pub(super) struct Shared {
     pub(super) max_body_size: usize,
     /// Headers of all requests, which a request can override.
     pub(super) headers: HeaderMap,
+    /// Query parameters of all requests, likewise.
+    pub(super) query: Query,
+    /// Members of all bodies that are JSON objects, likewise.
+    pub(super) members: Vec<(String, Value)>,
+    pub(super) retry: RetryPolicy,
+    pub(super) budget: RetryBudget,
+    pub(super) idempotency: Idempotency,
+    pub(super) hooks: Vec<Arc<dyn Hook>>,
     pub(super) credentials: Credentials,
     pub(super) credential_methods: CredentialMethods,
 }
@@ -116,6 +130,7 @@ impl fmt::Debug for Core {
             .field("base_url", &shared.base_url)
             .field("timeout", &shared.timeout)
             .field("max_body_size", &shared.max_body_size)
+            .field("retry", &shared.retry)
             .field("headers", &shared.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>())
             .field("credentials", &shared.credentials)
             .finish_non_exhaustive()

@@ -2,7 +2,7 @@
 
 //! What every emitted client needs and no document changes: requests go out, answers and errors come back.
 //! Compiled and tested at `crate::runtime` of the generator, embedded at the same path of the emitted crate.
-//! Nothing of the HTTP stack stands in a public signature; retries are absent.
+//! Nothing of the HTTP stack stands in a public signature but the user's own client of it.
 
 // Which of these an emitted crate uses, and which its root re-exports, depends on its document.
 #![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
@@ -10,6 +10,7 @@
 // `stream`, so that streams are tested.
 #![allow(unexpected_cfgs)]
 
+mod assemble;
 mod auth;
 mod base64;
 mod body;
@@ -26,7 +27,9 @@ mod error;
 pub(crate) mod event_parser;
 mod form;
 mod headers;
+mod hook;
 pub(crate) mod http_date;
+mod idempotency;
 mod left_out;
 mod multipart;
 mod nullable;
@@ -34,9 +37,12 @@ mod oauth;
 mod open_enum;
 mod operation;
 mod operation_error;
+mod options;
 #[cfg(feature = "stream")]
 pub(crate) mod pieces;
+mod preview;
 mod query;
+mod random;
 #[cfg(feature = "stream")]
 pub(crate) mod records;
 mod redirect;
@@ -45,6 +51,8 @@ mod request_methods;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod response;
+pub(crate) mod retry;
+pub(crate) mod retry_budget;
 mod secret;
 mod send;
 mod server_message;
@@ -69,6 +77,7 @@ pub use client::Core;
 pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorKind};
 pub use headers::Headers;
+pub use hook::{Exchange, Hook};
 pub use multipart::{FilePart, Multipart};
 pub use nullable::Nullable;
 pub use oauth::OAuth;
@@ -76,7 +85,9 @@ pub use open_enum::OtherValue;
 pub use operation_error::OperationError;
 #[cfg(feature = "stream")]
 pub use pieces::{Event, EventStream, ItemStream};
+pub use preview::RequestPreview;
 pub use response::{RawResponse, Response};
+pub use retry::RetryPolicy;
 pub use secret::Secret;
 #[cfg(feature = "stream")]
 pub use stream::ByteStream;
@@ -97,6 +108,7 @@ pub(crate) use operation::OperationInfo;
 pub(crate) use request::Request;
 pub(crate) use request_methods::request_methods;
 pub(crate) use response::outcome;
+pub(crate) use serde_json::Value;
 #[cfg(feature = "stream")]
 pub(crate) use stream::streamed;
 pub(crate) use style::{Explode, Parameter, Place, Reserved, Style, scalar_text};

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
+use super::assemble::unsendable;
 use super::boxed::{BoxFuture, MaybeSend, Unshared};
 use super::error::Error;
 use super::headers::{self, Headers};
@@ -36,6 +37,7 @@ pub trait Transport: Send + Sync + 'static {
 /// A request as it goes out.
 pub struct TransportRequest {
     pub(super) operation: &'static OperationInfo,
+    pub(super) attempt: u32,
     pub(super) method: Method,
     pub(super) url: Url,
     pub(super) headers: HeaderMap,
@@ -84,6 +86,12 @@ impl TransportRequest {
         self.operation.path
     }
 
+    /// The number of the attempt, from 1.
+    #[must_use]
+    pub fn attempt(&self) -> u32 {
+        self.attempt
+    }
+
     /// The method, in capitals.
     #[must_use]
     pub fn method(&self) -> &str {
@@ -105,6 +113,17 @@ impl TransportRequest {
     /// All headers, with names in small letters; credentials are among them.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers.iter().filter_map(|(name, value)| Some((name.as_str(), headers::text(value)?)))
+    }
+
+    /// Sets a header, in place of one of its name.
+    ///
+    /// # Errors
+    ///
+    /// Of [`ErrorKind::Request`](super::ErrorKind::Request) if it is none; the value is not shown.
+    pub fn set_header(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        let (name, value) = headers::checked(name, value).map_err(unsendable)?;
+        self.headers.insert(name, value);
+        Ok(())
     }
 
     /// The body; empty if there is none.

@@ -13,6 +13,7 @@ pub(super) fn readme(plan: &Plan) -> String {
     text.push_str(&introduction(plan));
     text.push_str(OPERATIONS);
     text.push_str(&table(plan));
+    text.push_str(SETTINGS);
     text.push_str(PUBLIC);
     for dependency in &plan.manifest.dependencies {
         text.push_str(&format!("So are the types of `{}`, as `{}`.\n", dependency.name, dependency.name));
@@ -21,6 +22,28 @@ pub(super) fn readme(plan: &Plan) -> String {
 }
 
 const OPERATIONS: &str = "\n## Operations\n\nWhat is required is given when a call is started, in this order; the rest is set afterwards.\n\n";
+
+const SETTINGS: &str = "\n## Settings\n\n\
+| of the client's builder | of a call | |\n|---|---|---|\n\
+| `timeout` | `with_timeout` | how long a call may take in all, retries included: 60 seconds |\n\
+| `connect_timeout` | | how long connecting may take: 10 seconds |\n\
+| `max_body_size` | `with_max_body_size` | how large an answer may be that is read as a whole: 64 MiB |\n\
+| `retry` | `with_retry` | when a call is attempted again: never |\n\
+| `idempotency_keys`, `idempotency_key_header` | `with_idempotency_key` | keys by which the service knows that attempts are of one call |\n\
+| `base_url` | `with_base_url` | where the service is |\n\
+| `default_header`, `user_agent` | `with_header` | headers; those of a call override all others |\n\
+| `default_query` | `with_query` | query parameters, likewise |\n\
+| `default_body_extra` | `with_body_extra` | members of a JSON body that the document does not know |\n\
+| `hook` | | what is done before and after each attempt: sign, log, measure |\n\
+| `transport`, `reqwest_client` | | what sends the requests |\n\
+| `clock` | | what tells the time and waits, for tests |\n\n\
+`inspect` shows what a request would send, without sending it; credentials are hidden. Requests can be cloned.\n\n\
+`RetryPolicy::standard()` makes up to three attempts where there is no connection, where one breaks or an attempt takes too long, and at \
+the statuses 408, 429, 502, 503 and 504; between them it waits a random time that grows, and as long as `Retry-After` asks. It is not on \
+by itself: a `DELETE` whose first answer got lost is answered with 404 the second time. A `POST` or `PATCH` is repeated only where \
+nothing was sent, or with an idempotency key; a body that is a stream is sent once. All calls of a client share a budget of retries, so \
+that an outage is not multiplied.\n\n\
+Redirects are followed to the same server only, and only where they repeat the call; any other is the answer.\n";
 
 const PUBLIC: &str = "\n## Features\n\n\
 | feature | |\n|---|---|\n\

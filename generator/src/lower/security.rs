@@ -31,8 +31,10 @@ fn scheme<'d>(cx: &mut Cx<'d, '_>, name: &str, cursor: Cursor<'d>) -> Option<Sec
             "basic" => SecurityKind::Basic,
             "bearer" => SecurityKind::Bearer,
             other => {
-                let message =
-                    format!("the HTTP scheme `{other}` is not supported yet; calls are sent without it");
+                let message = format!(
+                    "the HTTP scheme `{other}` is not supported; calls are sent without it, or with an `Authorization` \
+                     of the caller's own (`default_header`, `with_header`)"
+                );
                 cx.report(Code::UnsupportedSecurity, &cursor, message);
                 return None;
             }
@@ -44,7 +46,7 @@ fn scheme<'d>(cx: &mut Cx<'d, '_>, name: &str, cursor: Cursor<'d>) -> Option<Sec
             cx.report(
                 Code::UnsupportedSecurity,
                 &cursor,
-                "mutual TLS is not supported yet; the client presents no certificate",
+                "mutual TLS is not supported; the client presents no certificate unless it is given a transport that does",
             );
             return None;
         }

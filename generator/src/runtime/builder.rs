@@ -5,15 +5,22 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{HeaderMap, USER_AGENT};
+use serde_json::Value;
 use url::Url;
 
 use super::auth::{Credential, Credentials};
 use super::client::{Core, CredentialMethods, Shared};
 use super::clock::{Clock, SystemClock};
 use super::error::{Error, ErrorKind};
+use super::headers;
+use super::hook::Hook;
+use super::idempotency::{Idempotency, Keys};
+use super::query::Query;
 #[cfg(feature = "reqwest")]
 use super::reqwest_transport::{Reach, ReqwestTransport};
+use super::retry::RetryPolicy;
+use super::retry_budget::RetryBudget;
 use super::transport::Transport;
 
 /// How long a whole call may take unless told: from the wait for a token to the last byte of the answer.
@@ -41,6 +48,12 @@ pub(crate) struct CoreBuilder {
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
     headers: Vec<(String, String)>,
+    query: Query,
+    members: Vec<(String, Value)>,
+    retry: RetryPolicy,
+    idempotency_header: Option<String>,
+    idempotency_keys: Keys,
+    hooks: Vec<Arc<dyn Hook>>,
     credentials: Credentials,
     credential_methods: CredentialMethods,
 }
@@ -59,6 +72,12 @@ impl CoreBuilder {
             transport: None,
             clock: Arc::new(SystemClock),
             headers: vec![(USER_AGENT.as_str().to_owned(), user_agent.to_owned())],
+            query: Query::default(),
+            members: Vec::new(),
+            retry: RetryPolicy::never(),
+            idempotency_header: None,
+            idempotency_keys: Keys::Given,
+            hooks: Vec::new(),
             credentials: Credentials::default(),
             credential_methods: &[],
         }
@@ -124,6 +143,37 @@ impl CoreBuilder {
         self.headers.push((name.to_owned(), value.to_owned()));
     }
 
+    /// Adds a query parameter to all requests, in place of one of the same name; a request's own parameters override it.
+    pub(crate) fn default_query(&mut self, name: &str, value: &str) {
+        self.query.set(name, value);
+    }
+
+    /// Adds a member to all bodies that are JSON objects and have none of its name.
+    pub(crate) fn default_body_extra(&mut self, name: &str, value: Value) {
+        self.members.retain(|(other, _)| other != name);
+        self.members.push((name.to_owned(), value));
+    }
+
+    /// Sets when calls are attempted again; never by default.
+    pub(crate) fn retry(&mut self, policy: RetryPolicy) {
+        self.retry = policy;
+    }
+
+    /// Gives each call whose method is not idempotent a key, so that it can be attempted again.
+    pub(crate) fn idempotency_keys(&mut self) {
+        self.idempotency_keys = Keys::Made;
+    }
+
+    /// Sets the header that carries idempotency keys, `Idempotency-Key` by default.
+    pub(crate) fn idempotency_key_header(&mut self, name: &str) {
+        self.idempotency_header = Some(name.to_owned());
+    }
+
+    /// Adds what is done around each attempt, after those before it.
+    pub(crate) fn hook(&mut self, hook: impl Hook) {
+        self.hooks.push(Arc::new(hook));
+    }
+
     /// Sets what satisfies the security scheme `scheme`, in place of what did.
     pub(crate) fn credential(&mut self, scheme: &'static str, credential: Credential) {
         self.credentials.set(scheme, credential);
@@ -146,6 +196,10 @@ impl CoreBuilder {
             || Some(self.variables.iter().fold(self.default_base_url?.to_owned(), with_variable));
         let base = base(self.base_url.clone().or_else(by_default).as_deref()).map_err(refuse)?;
         let headers = headers(&self.headers).map_err(refuse)?;
+        let mut idempotency = Idempotency { keys: self.idempotency_keys, ..Idempotency::default() };
+        if let Some(name) = &self.idempotency_header {
+            idempotency.header = headers::checked(name, "").map_err(refuse)?.0;
+        }
         for (scheme, credential) in self.credentials.iter() {
             let explain = |problem| refuse(format!("the credential for {scheme} cannot be sent: {problem}"));
             credential.check().map_err(explain)?;
@@ -163,6 +217,12 @@ impl CoreBuilder {
             timeout: self.timeout,
             max_body_size: self.max_body_size,
             headers,
+            query: self.query,
+            members: self.members,
+            retry: self.retry,
+            budget: RetryBudget::default(),
+            idempotency,
+            hooks: self.hooks,
             credentials: self.credentials,
             credential_methods: self.credential_methods,
         }))
@@ -193,7 +253,7 @@ fn with_variable(url: String, (name, value): &(&str, String)) -> String {
 }
 
 /// The messages leave the URL out: it may hold a password.
-fn base(text: Option<&str>) -> Result<Url, String> {
+pub(super) fn base(text: Option<&str>) -> Result<Url, String> {
     let text = text.ok_or("no base URL is set, and the document names no server")?;
     let url = Url::parse(text.trim()).map_err(|error| format!("the base URL is none: {error}"))?;
     let problem = match url.scheme() {
@@ -211,11 +271,8 @@ fn base(text: Option<&str>) -> Result<Url, String> {
 fn headers(pairs: &[(String, String)]) -> Result<HeaderMap, String> {
     let mut headers = HeaderMap::new();
     for (name, value) in pairs {
-        let header = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| format!("no header can be named {name:?}"))?;
-        let value = HeaderValue::from_str(value)
-            .map_err(|_| format!("the value of the header {name} cannot be sent"))?;
-        headers.insert(header, value);
+        let (name, value) = headers::checked(name, value)?;
+        headers.insert(name, value);
     }
     Ok(headers)
 }
@@ -228,6 +285,7 @@ impl fmt::Debug for CoreBuilder {
             .field("connect_timeout", &self.connect_timeout)
             .field("max_body_size", &self.max_body_size)
             .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("retry", &self.retry)
             .field("credentials", &self.credentials)
             .finish_non_exhaustive()
     }

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use super::headers::Headers;
 use super::operation::OperationInfo;
 use super::response::RawResponse;
-use super::{clock, decode, http_date, server_message, status};
+use super::{clock, decode, server_message, status};
 
 /// Why a call, or the building of a client, failed.
 #[derive(Clone)]
@@ -54,6 +54,7 @@ struct Inner {
     /// Shared, so that an error can be given to all who waited for one token.
     source: Option<Arc<dyn StdError + Send + Sync>>,
     timed_out: bool,
+    attempts: u32,
 }
 
 /// As much of an answer as came before the failure.
@@ -154,11 +155,13 @@ impl Error {
     /// How long the server asks to wait before the next try, from `Retry-After`; zero for a date that has passed.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        let value = self.headers()?.get("retry-after")?;
-        match value.trim().parse() {
-            Ok(seconds) => Some(Duration::from_secs(seconds)),
-            Err(_) => Some(http_date::parse(value)?.duration_since(clock::now()).unwrap_or_default()),
-        }
+        self.headers()?.retry_after(clock::now())
+    }
+
+    /// How many attempts were sent: 0 if the request never went out, more than 1 after retries.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// Whether time ran out, be it for the connection or for the whole call.
@@ -195,7 +198,7 @@ impl Error {
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: String) -> Self {
         let (operation, answer, source) = (String::new(), None, None);
-        Self(Box::new(Inner { kind, operation, message, answer, source, timed_out: false }))
+        Self(Box::new(Inner { kind, operation, message, answer, source, timed_out: false, attempts: 0 }))
     }
 
     /// The whole call took longer than `limit`.
@@ -221,6 +224,7 @@ impl Error {
             headers: raw.headers().clone(),
             body: Some(raw.body().clone()),
         });
+        self.0.attempts = raw.attempts();
         self.of(raw.operation())
     }
 
@@ -233,6 +237,12 @@ impl Error {
     /// This error, as one about an answer whose body did not come whole.
     pub(crate) fn with_head(mut self, status: u16, headers: Headers) -> Self {
         self.0.answer = Some(Answer { status, headers, body: None });
+        self
+    }
+
+    /// This error, as one after so many attempts.
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
         self
     }
 

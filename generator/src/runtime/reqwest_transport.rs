@@ -71,7 +71,7 @@ fn without_tls(builder: ClientBuilder) -> ClientBuilder {
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, Error>> {
-        let TransportRequest { operation: _, method, url, headers, body } = request;
+        let TransportRequest { operation: _, attempt: _, method, url, headers, body } = request;
         let mut outgoing = reqwest::Request::new(method, url);
         *outgoing.headers_mut() = headers;
         *outgoing.body_mut() = match body.as_bytes() {

@@ -1,15 +1,17 @@
 //! Nothing that is printed shows a secret. The secret of these tests is always `hunter2`.
 
+use std::error::Error as _;
+
 use bytes::Bytes;
 use http::header::{HeaderMap, HeaderValue};
 use serde_json::json;
 
 use crate::runtime::{
-    BoxFuture, Core, Credential, Error, Headers, KeyPlace, OAuth, OperationError, RawResponse, Secret, Token,
-    TokenCache, TokenSource, outcome,
+    BoxFuture, Core, Credential, Error, ErrorKind, Headers, KeyPlace, OAuth, OperationError, OperationInfo,
+    RawResponse, Secret, Token, TokenCache, TokenSource, outcome,
 };
 
-use super::support::{GET, LOG_IN, builder, call};
+use super::support::{GET, LOG_IN, builder, call, failed};
 
 #[derive(Debug)]
 #[allow(dead_code)]
@@ -69,6 +71,26 @@ fn what_tokens_are_given_for() {
             source.parameter("client_assertion", "hunter2").token_url("https://hunter2@example.com?hunter2");
         shows_nothing(&format!("{source:?} {source:#?}"));
     }
+}
+
+#[tokio::test]
+async fn calls_that_fail_on_their_way() {
+    static KEYED: OperationInfo =
+        OperationInfo { method: "GET", path: "/x", accept: "", security: &[&["Key", "Cookie"]] };
+    let key = |place| Credential::ApiKey { place, name: "key", value: Secret::from("hunter2") };
+    let mut builder = builder("http://127.0.0.1:1");
+    builder.credential("Key", key(KeyPlace::Query));
+    builder.credential("Cookie", key(KeyPlace::Cookie));
+    let mut request = call(&builder.build().unwrap(), &KEYED);
+    request.query("password", &"hunter2");
+    let error = failed(request.execute().await, ErrorKind::Connect);
+    let mut texts = vec![format!("{error} {error:?} {error:#?}")];
+    let mut cause = error.source();
+    while let Some(source) = cause {
+        texts.push(format!("{source} {source:?}"));
+        cause = source.source();
+    }
+    texts.iter().for_each(|text| shows_nothing(text));
 }
 
 #[test]
