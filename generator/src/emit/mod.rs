@@ -5,6 +5,7 @@ mod aliases;
 mod arguments;
 mod auth;
 mod client;
+mod credentials;
 mod docs;
 mod enums;
 mod forms;
