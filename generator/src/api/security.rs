@@ -1,6 +1,8 @@
 //! Ways to authenticate.
 
-use super::Docs;
+use std::collections::BTreeSet;
+
+use super::{Api, Docs};
 use crate::location::Location;
 
 /// A security scheme (OpenAPI 3.0.4 section 4.7.27).
@@ -79,4 +81,32 @@ pub struct Requirement {
     pub schemes: Vec<String>,
     /// Scopes that a token needs, each after the name of its scheme.
     pub scopes: Vec<(String, String)>,
+}
+
+impl Api {
+    /// The scopes that a token for `scheme` needs to be good for every operation that takes one. Where an operation takes
+    /// any of several, the first of them unless another is needed anyway.
+    pub fn needed_scopes(&self, scheme: &str) -> BTreeSet<&str> {
+        let ways = self.operations.iter().map(|operation| -> Vec<BTreeSet<&str>> {
+            let with_it =
+                operation.security.iter().filter(|way| way.schemes.iter().any(|name| name == scheme));
+            with_it.map(|way| way.scopes_of(scheme).collect()).collect()
+        });
+        let mut ways: Vec<_> = ways.collect();
+        // Those that leave a choice come last.
+        ways.sort_by_key(Vec::len);
+        let mut needed = BTreeSet::new();
+        for ways in ways {
+            if !ways.iter().any(|way| way.is_subset(&needed)) {
+                needed.extend(ways.into_iter().next().unwrap_or_default());
+            }
+        }
+        needed
+    }
+}
+
+impl Requirement {
+    fn scopes_of<'a>(&'a self, scheme: &str) -> impl Iterator<Item = &'a str> {
+        self.scopes.iter().filter(move |(name, _)| name == scheme).map(|(_, scope)| scope.as_str())
+    }
 }

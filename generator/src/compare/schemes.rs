@@ -1,11 +1,9 @@
 //! Compares security schemes: what they are, how tokens are had for them, and what these have to be good for.
 
-use std::collections::BTreeSet;
-
 use super::change::{Direction, Subject};
 use super::finding::{Cx, Key, Spot};
 use super::rules::{Edit, Place};
-use crate::api::{Api, Flow, Grant, SecurityKind, SecurityScheme};
+use crate::api::{Flow, Grant, SecurityKind, SecurityScheme};
 use crate::location::Location;
 
 /// The new names of schemes that are the same otherwise.
@@ -130,7 +128,7 @@ fn grant_words(grant: Grant) -> &'static str {
 
 /// What tokens for a scheme have to be good for, whichever operation says so.
 fn scopes(cx: &mut Cx<'_>, told: &Spot, (old, new): (&str, &str)) {
-    let (before, after) = (needed(cx.old.api, old), needed(cx.new.api, new));
+    let (before, after) = (cx.old.api.needed_scopes(old), cx.new.api.needed_scopes(new));
     for scope in after.difference(&before) {
         let text = format!("has a scope that operations need now: `{scope}`");
         cx.find((Place::Scope, Edit::Added), told, text, scope);
@@ -139,10 +137,4 @@ fn scopes(cx: &mut Cx<'_>, told: &Spot, (old, new): (&str, &str)) {
         let text = format!("has a scope that no operation needs any more: `{scope}`");
         cx.find((Place::Scope, Edit::Removed), told, text, scope);
     }
-}
-
-fn needed<'a>(api: &'a Api, scheme: &str) -> BTreeSet<&'a str> {
-    let requirements = api.operations.iter().flat_map(|operation| &operation.security);
-    let scopes = requirements.flat_map(|requirement| &requirement.scopes);
-    scopes.filter(|(name, _)| name == scheme).map(|(_, scope)| scope.as_str()).collect()
 }

@@ -1,8 +1,6 @@
 //! The builder's methods for credentials: one for each security scheme, one for a token source where a token is what is
 //! sent, and one for each flow of OAuth 2.0 that a program can go through by itself.
 
-use std::collections::BTreeSet;
-
 use super::names::Namespace;
 use super::rust_types::Types;
 use super::{casing, docs, keeping};
@@ -44,6 +42,17 @@ pub(super) fn methods(types: &Types<'_>, names: &mut Namespace) -> Vec<AuthMetho
     auth
 }
 
+/// The ways to be let in: schemes that have to be met together. What tokens need is no difference between two.
+pub(super) fn ways_in(operation: &api::Operation) -> Vec<Vec<String>> {
+    let mut ways: Vec<Vec<String>> = Vec::new();
+    for way in &operation.security {
+        if !ways.contains(&way.schemes) {
+            ways.push(way.schemes.clone());
+        }
+    }
+    ways
+}
+
 /// A method for each flow of a scheme: what the lock calls it, else after the scheme's method.
 fn flow_methods(
     types: &Types<'_>,
@@ -77,12 +86,8 @@ fn scopes(api: &api::Api, scheme: &SecurityScheme, flow: &api::Flow, grant: Gran
     if grant == Grant::RefreshToken {
         return Vec::new();
     }
-    let requirements = api.operations.iter().flat_map(|operation| &operation.security);
-    let needed = requirements.flat_map(|requirement| &requirement.scopes);
-    let needed: BTreeSet<&String> =
-        needed.filter(|(name, _)| *name == scheme.name).map(|(_, scope)| scope).collect();
-    let is_known = |scope: &&&String| flow.scopes.is_empty() || flow.scopes.contains(scope);
-    needed.iter().filter(is_known).map(|scope| (*scope).clone()).collect()
+    let is_known = |scope: &&str| flow.scopes.is_empty() || flow.scopes.iter().any(|known| known == scope);
+    api.needed_scopes(&scheme.name).into_iter().filter(is_known).map(str::to_owned).collect()
 }
 
 /// What the lock holds of a scheme; of one that was renamed, the one that was the same on the wire and is gone.
@@ -102,7 +107,9 @@ fn held_scheme<'a>(types: &Types<'a>, method: &AuthMethod) -> Option<&'a lock::S
 fn method_names(scheme: &SecurityScheme, method: &AuthMethod) -> [String; 3] {
     // The words that every scheme's name has say nothing: `HTTPBearer` and `bearerAuth` are both `bearer`.
     const NOISE: [&str; 6] = ["http", "auth", "authentication", "authorization", "security", "scheme"];
-    let words = casing::words(&scheme.name);
+    // One word, however it is written.
+    let name = scheme.name.replace("OAuth", "Oauth").replace("oAuth", "oauth");
+    let words = casing::words(&name);
     let short: Vec<_> = words.iter().filter(|word| !NOISE.contains(&word.as_str())).cloned().collect();
     let fallback = match &method.kind {
         AuthKind::ApiKey { .. } => "api_key",
@@ -110,7 +117,7 @@ fn method_names(scheme: &SecurityScheme, method: &AuthMethod) -> [String; 3] {
         AuthKind::Bearer => "bearer",
     };
     let wanted = if short.is_empty() { fallback.to_owned() } else { short.join("_") };
-    let whole = casing::snake(&scheme.name, "key");
+    let whole = casing::snake(&name, "key");
     [casing::snake(&wanted, "key"), whole.clone(), format!("{whole}_credential")]
 }
 

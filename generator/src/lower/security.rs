@@ -102,11 +102,8 @@ pub(super) fn requirements<'d>(
             }
         }
         let requirements = if is_served { &mut served } else { &mut others };
-        let is_same = |other: &&mut Requirement| other.schemes == requirement.schemes;
-        match requirements.iter_mut().find(is_same) {
-            // The same credential for either; a token that has all these scopes does.
-            Some(other) => other.scopes.extend(requirement.scopes),
-            None => requirements.push(requirement),
+        if !requirements.contains(&requirement) {
+            requirements.push(requirement);
         }
     }
     // An alternative that asks for more than can be given is one only where there is no other.
