@@ -15,12 +15,16 @@ use super::auth::{Credential, Credentials};
 use super::client::{Core, CredentialMethods, Shared};
 use super::clock::{Clock, SystemClock};
 use super::error::{Error, ErrorKind};
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+use super::fetch_transport::ReqwestTransport;
 use super::headers;
 use super::hook::Hook;
 use super::idempotency::{Idempotency, Keys};
 use super::query::Query;
 #[cfg(feature = "reqwest")]
-use super::reqwest_transport::{Reach, ReqwestTransport};
+use super::reach::Reach;
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+use super::reqwest_transport::ReqwestTransport;
 use super::retry::RetryPolicy;
 use super::retry_budget::RetryBudget;
 use super::transport::Transport;

@@ -25,6 +25,8 @@ mod encode;
 mod error;
 #[cfg(feature = "stream")]
 pub(crate) mod event_parser;
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+mod fetch_transport;
 mod form;
 mod headers;
 mod hook;
@@ -43,12 +45,14 @@ pub(crate) mod pieces;
 mod preview;
 mod query;
 mod random;
+#[cfg(feature = "reqwest")]
+mod reach;
 #[cfg(feature = "stream")]
 pub(crate) mod records;
 mod redirect;
 mod request;
 mod request_methods;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod reqwest_transport;
 mod response;
 pub(crate) mod retry;

@@ -115,7 +115,8 @@ impl OAuth {
     /// [`client`](Self::client) or [`public_client`](Self::public_client) that was, and has to be told again.
     ///
     /// A server may answer with another refresh token and take this one no more: keep what
-    /// [`on_refresh_token`](Self::on_refresh_token) tells for the next start of the program.
+    /// [`on_refresh_token`](Self::on_refresh_token) tells for the next start of the program. A call that is dropped before
+    /// that answer is here loses it.
     #[must_use]
     pub fn refresh_token(refresh_token: impl Into<Secret>) -> Self {
         let source = Self::new(Grant::RefreshToken, Vec::new());

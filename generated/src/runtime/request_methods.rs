@@ -41,7 +41,7 @@ macro_rules! request_methods {
             }
 
             /// Where the service is for this call: an absolute URL, instead of what the client and the document say. The
-            /// client's credentials go there.
+            /// client's credentials go there. A client whose own base URL is plain `http` on this machine has no TLS.
             pub fn with_base_url(mut self, url: &str) -> Self {
                 self.request.base_url(url);
                 self

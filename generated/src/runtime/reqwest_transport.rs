@@ -15,19 +15,11 @@ use url::Url;
 
 use super::boxed::BoxFuture;
 use super::error::{self, Error, ErrorKind};
+use super::reach::Reach;
 use super::transport::{Chunks, Transport, TransportBody, TransportRequest, TransportResponse};
 
 /// Sends with a client of `reqwest`.
 pub(super) struct ReqwestTransport(Client);
-
-/// Where calls may go.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Reach {
-    /// To the base URL alone.
-    Base,
-    /// To other servers too.
-    Anywhere,
-}
 
 impl ReqwestTransport {
     /// TLS is only set up where it can be needed: it reads the certificates of the system (some 25 ms in a debug build),

@@ -139,11 +139,13 @@ fn crates(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The crates that every emitted crate depends on.
-const OWN: [&str; 10] = [
+const OWN: [&str; 12] = [
     "bytes",
     "futures_core",
+    "gloo_timers",
     "http",
     "http_body",
+    "js_sys",
     "percent_encoding",
     "reqwest",
     "serde",

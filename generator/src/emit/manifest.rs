@@ -40,6 +40,11 @@ serde_json = {{ version = "1", features = ["float_roundtrip"] }}
 tokio = {{ version = "1", default-features = false, features = ["sync", "time"] }}
 url = "2"
 {dependencies}
+# In browsers time and chance are JavaScript's.
+[target.'cfg(target_arch = "wasm32")'.dependencies]
+gloo-timers = {{ version = "0.3", features = ["futures"] }}
+js-sys = "0.3"
+
 [package.metadata.docs.rs]
 all-features = true
 rustdoc-args = ["--cfg", "docsrs"]

@@ -44,7 +44,9 @@ the statuses 408, 429, 502, 503 and 504; between them it waits a random time tha
 by itself: a `DELETE` whose first answer got lost is answered with 404 the second time. A `POST` or `PATCH` is repeated only where \
 nothing was sent, or with an idempotency key; a body that is a stream is sent once. All calls of a client share a budget of retries, so \
 that an outage is not multiplied.\n\n\
-Redirects are followed to the same server only, and only where they repeat the call; any other is the answer.\n";
+Redirects are followed to the same server only, and only where they repeat the call; any other is the answer.\n\n\
+On `wasm32-unknown-unknown` requests go through the browser's `fetch`: it follows redirects itself, takes no body that is a stream, and \
+an answer comes as a whole. Futures are not `Send` there.\n";
 
 const PUBLIC: &str = "\n## Features\n\n\
 | feature | |\n|---|---|\n\

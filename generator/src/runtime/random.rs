@@ -1,11 +1,19 @@
 //! Numbers that nobody can guess: for keys, boundaries and the spread of waits.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// Any number: the hash of nothing under keys that the system gave.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn number() -> u64 {
     RandomState::new().build_hasher().finish()
+}
+
+/// Any number, 32 bits from each of two numbers of the browser.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn number() -> u64 {
+    let half = || (js_sys::Math::random() * 4_294_967_296.0) as u64;
+    half() << 32 | half()
 }
 
 /// A number from zero up to, but not including, one.

@@ -135,6 +135,7 @@ async fn a_break_in_the_body_keeps_the_head() {
     assert_eq!(error.to_string(), "GET /things/{id}: 200 OK: the connection broke: reset");
 }
 
+#[cfg(feature = "reqwest")]
 #[tokio::test]
 async fn a_client_of_reqwest_will_do() {
     let server = Server::agreeing();
