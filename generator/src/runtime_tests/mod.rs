@@ -15,6 +15,7 @@ mod header_values;
 mod hooks;
 mod http_dates;
 mod nullable;
+mod oauth;
 mod options;
 mod outcomes;
 mod paths;
