@@ -19,6 +19,7 @@ pub(super) const LOCALS: &[&str] = &[
     "send_any",
     "send_stream",
     "items",
+    "pages",
     "with_header",
     "with_timeout",
 ];

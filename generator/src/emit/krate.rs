@@ -27,7 +27,7 @@ pub(super) fn krate(plan: &Plan) -> String {
     let source = plan.client.token_source.as_ref().map(|source| format!(", {}", source.name.as_str()));
     text.push_str(&format!("pub use client::{{Client, ClientBuilder{}}};\n", source.unwrap_or_default()));
     text.push_str(
-        "pub use runtime::{\n    Base64, Body, BoxFuture, Core, Error, ErrorKind, FilePart, Headers, Multipart, Nullable, OperationError, OtherValue, RawResponse, Response, Secret, \
+        "pub use runtime::{\n    Base64, Body, BoxFuture, Core, Error, ErrorKind, FilePart, Headers, Items, Multipart, Nullable, OperationError, OtherValue, Pages, RawResponse, Response, Secret, \
          Token,\n    TokenSource, UnknownVariant,\n};\n\
          // Public dependencies: their types stand in signatures of this crate.\n\
          pub use bytes::Bytes;\npub use serde_json::Value;\n\

@@ -89,7 +89,7 @@ pub(crate) use open_enum::{
 };
 pub(crate) use operation::OperationInfo;
 pub(crate) use page_methods::page_methods;
-pub(crate) use pagination::{PageStyle, Pagination};
+pub(crate) use pagination::Pagination;
 pub(crate) use request::Request;
 pub(crate) use request_methods::request_methods;
 pub(crate) use response::outcome;

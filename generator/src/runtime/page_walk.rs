@@ -84,7 +84,7 @@ impl PageWalk {
                 }
                 self.request.query(parameter, &next);
             }
-            (PageStyle::Page { parameter, first, .. }, _) => {
+            (PageStyle::Page { parameter, first }, _) => {
                 let next = self.number(parameter, *first, 1)?;
                 let are_all = |total: u64| self.passed.is_some_and(|passed| passed >= total);
                 if found.pages.is_some_and(|pages| next >= pages.saturating_add(*first))

@@ -15,6 +15,8 @@ pub(crate) struct Pagination {
     pub(crate) more: Option<&'static str>,
     /// To the number of elements of all pages.
     pub(crate) total: Option<&'static str>,
+    /// To the number of pages.
+    pub(crate) pages: Option<&'static str>,
     /// How the next page is asked for.
     pub(crate) style: PageStyle,
 }
@@ -32,8 +34,8 @@ pub(crate) enum PageStyle {
     NextUrl { next: &'static str },
     /// The query parameter takes the number of elements before the page.
     Offset { parameter: &'static str },
-    /// The query parameter takes the number of the page, from `first`; the pointer leads to the number of pages.
-    Page { parameter: &'static str, first: u64, pages: Option<&'static str> },
+    /// The query parameter takes the number of the page, from `first`.
+    Page { parameter: &'static str, first: u64 },
 }
 
 /// What an answer says of itself and of the next page.
@@ -51,6 +53,58 @@ pub(super) struct Found<'a> {
 }
 
 impl Pagination {
+    const fn new(list: &'static str, style: PageStyle) -> Self {
+        Self { list, more: None, total: None, pages: None, style }
+    }
+
+    /// [`PageStyle::Cursor`]
+    pub(crate) const fn cursor(list: &'static str, parameter: &'static str, next: &'static str) -> Self {
+        Self::new(list, PageStyle::Cursor { parameter, next })
+    }
+
+    /// [`PageStyle::LastItem`]
+    pub(crate) const fn last_item(list: &'static str, parameter: &'static str, next: &'static str) -> Self {
+        Self::new(list, PageStyle::LastItem { parameter, next })
+    }
+
+    /// [`PageStyle::Link`]
+    pub(crate) const fn link(list: &'static str) -> Self {
+        Self::new(list, PageStyle::Link)
+    }
+
+    /// [`PageStyle::NextUrl`]
+    pub(crate) const fn next_url(list: &'static str, next: &'static str) -> Self {
+        Self::new(list, PageStyle::NextUrl { next })
+    }
+
+    /// [`PageStyle::Offset`]
+    pub(crate) const fn offset(list: &'static str, parameter: &'static str) -> Self {
+        Self::new(list, PageStyle::Offset { parameter })
+    }
+
+    /// [`PageStyle::Page`]
+    pub(crate) const fn page(list: &'static str, parameter: &'static str, first: u64) -> Self {
+        Self::new(list, PageStyle::Page { parameter, first })
+    }
+
+    /// With a pointer to whether there is more.
+    pub(crate) const fn more(mut self, pointer: &'static str) -> Self {
+        self.more = Some(pointer);
+        self
+    }
+
+    /// With a pointer to the number of elements of all pages.
+    pub(crate) const fn total(mut self, pointer: &'static str) -> Self {
+        self.total = Some(pointer);
+        self
+    }
+
+    /// With a pointer to the number of pages.
+    pub(crate) const fn pages(mut self, pointer: &'static str) -> Self {
+        self.pages = Some(pointer);
+        self
+    }
+
     /// Reads an answer.
     ///
     /// # Errors
@@ -63,18 +117,13 @@ impl Pagination {
         let list = find(body, self.list).unwrap_or_default();
         let elements: Vec<_> = elements(list).collect();
         let more = self.more.and_then(|pointer| find(body, pointer)).unwrap_or_default();
-        let mut pages = None;
         let next = match self.style {
             PageStyle::Cursor { next, .. } | PageStyle::NextUrl { next } => find(body, next).and_then(scalar),
             PageStyle::LastItem { next, .. } => {
                 elements.last().and_then(|last| find(last, next)).and_then(scalar)
             }
             PageStyle::Link => link_header::target(raw.headers().get_all("link"), "next").map(str::to_owned),
-            PageStyle::Offset { .. } => None,
-            PageStyle::Page { pages: pointer, .. } => {
-                pages = number(pointer);
-                None
-            }
+            PageStyle::Offset { .. } | PageStyle::Page { .. } => None,
         };
         let is_more = match self.style {
             PageStyle::Cursor { .. } | PageStyle::NextUrl { .. } | PageStyle::Link => more == "true",
@@ -86,6 +135,7 @@ impl Pagination {
             let message = "there are more pages, and the answer does not say where the next one is";
             return Err(Error::new(ErrorKind::Decode, message.to_owned()).with_answer(raw));
         }
-        Ok(Found { elements, list, next, total: number(self.total), pages, is_last: more == "false" })
+        let (total, pages) = (number(self.total), number(self.pages));
+        Ok(Found { elements, list, next, total, pages, is_last: more == "false" })
     }
 }

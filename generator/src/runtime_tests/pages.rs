@@ -7,25 +7,15 @@ use futures_core::Stream;
 use serde_json::{Value, json};
 
 use crate::runtime::{
-    Error, ErrorKind, Items, OperationError, PageStyle, Pages, Pagination, RawResponse, Request, decode,
+    Error, ErrorKind, Items, OperationError, Pages, Pagination, RawResponse, Request, decode,
 };
 
 use super::server::{Recorded, Reply, Server, answer};
 use super::support::{GET, builder, call, core};
 
-pub(crate) const CURSOR: Pagination = Pagination {
-    list: "/data",
-    more: None,
-    total: None,
-    style: PageStyle::Cursor { parameter: "cursor", next: "/meta/next" },
-};
+pub(crate) const CURSOR: Pagination = Pagination::cursor("/data", "cursor", "/meta/next");
 
-const LAST_ITEM: Pagination = Pagination {
-    list: "/data",
-    more: Some("/has_more"),
-    total: None,
-    style: PageStyle::LastItem { parameter: "after", next: "/id" },
-};
+const LAST_ITEM: Pagination = Pagination::last_item("/data", "after", "/id").more("/has_more");
 
 pub(crate) fn failure(raw: &RawResponse) -> Option<Result<String, Error>> {
     (raw.status() == 400).then(|| Ok(raw.text().into_owned()))
@@ -191,7 +181,7 @@ async fn more_pages_of_which_nobody_says_where_are_an_error() {
 
 #[tokio::test]
 async fn more_counts_where_there_is_a_cursor_too() {
-    const MORE: Pagination = Pagination { more: Some("/more"), ..CURSOR };
+    const MORE: Pagination = CURSOR.more("/more");
     let server = server(&[
         ("", json!({"data": [1], "meta": {"next": "b"}, "more": true})),
         ("cursor=b", json!({"data": [2], "meta": {"next": "c"}, "more": false})),

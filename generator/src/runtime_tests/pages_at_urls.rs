@@ -2,15 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::runtime::{Credential, KeyPlace, PageStyle, Pagination};
+use crate::runtime::{Credential, KeyPlace, Pagination};
 
 use super::pages::{all, items, told};
 use super::server::{Recorded, Server, answer};
 use super::support::{GET, GUARDED, builder, call, core};
 
-const URL: Pagination =
-    Pagination { list: "/data", more: None, total: None, style: PageStyle::NextUrl { next: "/next" } };
-const LINK: Pagination = Pagination { style: PageStyle::Link, ..URL };
+const URL: Pagination = Pagination::next_url("/data", "/next");
+const LINK: Pagination = Pagination::link("/data");
 
 /// A server whose first page is at `/v1/x`; `next` makes of its URL where the second one is.
 fn server(next: fn(&str) -> String) -> Server {

@@ -2,25 +2,15 @@
 
 use serde_json::json;
 
-use crate::runtime::{ErrorKind, PageStyle, Pagination};
+use crate::runtime::{ErrorKind, Pagination};
 
 use super::pages::{all, items, server, told};
 use super::server::{Server, answer};
 use super::support::{GET, call, core};
 
-const OFFSET: Pagination = Pagination {
-    list: "/data",
-    more: Some("/more"),
-    total: Some("/total"),
-    style: PageStyle::Offset { parameter: "offset" },
-};
+const OFFSET: Pagination = Pagination::offset("/data", "offset").more("/more").total("/total");
 
-const PAGE: Pagination = Pagination {
-    list: "/data",
-    more: None,
-    total: Some("/total"),
-    style: PageStyle::Page { parameter: "page", first: 1, pages: Some("/pages") },
-};
+const PAGE: Pagination = Pagination::page("/data", "page", 1).total("/total").pages("/pages");
 
 #[tokio::test]
 async fn an_offset_grows_by_what_came() {
@@ -71,8 +61,7 @@ async fn page_numbers_end_with_the_pages_or_the_elements() {
         assert!(all(items(call(&core(&server), &GET), &PAGE)).await.1.is_none());
         assert_eq!(server.seen().len(), 2);
     }
-    const FROM_ZERO: Pagination =
-        Pagination { style: PageStyle::Page { parameter: "page", first: 0, pages: Some("/pages") }, ..PAGE };
+    const FROM_ZERO: Pagination = Pagination::page("/data", "page", 0).pages("/pages");
     let server =
         server(&[("", json!({"data": [1], "pages": 2})), ("page=1", json!({"data": [2], "pages": 2}))]);
     assert!(all(items(call(&core(&server), &GET), &FROM_ZERO)).await.1.is_none());

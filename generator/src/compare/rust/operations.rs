@@ -27,6 +27,7 @@ pub(super) fn operation_items(source: &Source<'_>, module: &Module, items: &mut 
         let one = One { source, operation, api, pair: *pair, module: name };
         one.starts(&start, items);
         one.request(items);
+        one.pages(items);
         one.answers(items);
         one.forms(items);
     }
@@ -144,6 +145,23 @@ impl One<'_> {
         for stream in &operation.success.streams {
             send(stream.method.as_str(), &format!("Response<{}>", pieces_text(&stream.pieces)));
         }
+    }
+
+    /// The streams of pages and of their elements: due to the success, to what says where the next page is, or to any part.
+    fn pages(&self, items: &mut Vec<Item>) {
+        let operation = self.operation;
+        let Some(pagination) = &operation.pagination else { return };
+        let through = self.successes().flat_map(|content| self.source.through(&content.ty)).collect();
+        let tiers = self.tiers(vec![Key::Success(self.pair)], through);
+        let streams = [
+            (&pagination.pages, "Pages", &operation.success.ty),
+            (&pagination.items, "Items", &pagination.item),
+        ];
+        items.extend(streams.into_iter().map(|(method, stream, of)| {
+            let path = format!("{}::{}", self.path(operation.request.as_str()), method.as_str());
+            let signature = format!("{stream}<{}, {}>", type_text(of), operation.error.as_str());
+            Item::new("fn", path, tiers.clone()).declared(signature)
+        }));
     }
 
     fn successes(&self) -> impl Iterator<Item = &api::Content> {
