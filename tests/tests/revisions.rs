@@ -1,7 +1,7 @@
 //! What a revision of a document does to those who use the crate. Each folder of `tests/revisions` has the document before and
 //! after one kind of change (or a chain of documents), and code that was written against the first crate. Each crate is
-//! generated with the lock of the one before it; the code compiles against the later ones, or does not where the change is
-//! called breaking.
+//! generated with the lock of the one before it (that of `next-major.yaml` with what `--next-major` leaves of it); the code compiles
+//! against the later ones, or does not where the change is called breaking.
 
 #[path = "support/besmart.rs"]
 #[allow(dead_code)]

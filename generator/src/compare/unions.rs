@@ -6,7 +6,7 @@ use super::types::member;
 use super::uses::{said, uses};
 use super::words::{inline_types, type_words};
 use super::{Side, pairs};
-use crate::api::{Discriminator, TypeKind, TypeOrigin, TypeUse, Union};
+use crate::api::{Discriminator, Shape, TypeKind, TypeOrigin, TypeUse, Union};
 
 /// Compares two choices.
 pub(super) fn unions(cx: &mut Cx<'_>, old: &Union, new: &Union, spot: &Spot) {
@@ -99,8 +99,20 @@ fn is_same(cx: &Cx<'_>, old: &TypeUse, new: &TypeUse) -> bool {
     match (&old.kind, &new.kind) {
         (TypeKind::Named(a), TypeKind::Named(b)) => cx.types.new_of(*a) == Some(*b),
         (TypeKind::Scalar(a), TypeKind::Scalar(b)) => a == b,
-        _ => type_words(cx.old, old) == type_words(cx.new, new),
+        // What got a name, or is written where it is used now, is still what it was.
+        _ => type_words(cx.old, unnamed(cx.old, old)) == type_words(cx.new, unnamed(cx.new, new)),
     }
+}
+
+/// What another name for a type stands for.
+fn unnamed<'a>(side: Side<'a>, ty: &'a TypeUse) -> &'a TypeUse {
+    let mut found = ty;
+    for _ in 0..side.api.types.len() {
+        let TypeKind::Named(id) = found.kind else { break };
+        let Shape::Alias(target) = &side.api.ty(id).shape else { break };
+        found = target;
+    }
+    found
 }
 
 /// How alike two branches are that may be one; `None`: they are not.

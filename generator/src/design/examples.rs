@@ -3,7 +3,7 @@
 use super::rust_types::{Types, allows_null};
 use super::{boxing, enums, formats, structs};
 use crate::api::{Content, MediaType, Object, Operation, Shape, TypeId, TypeKind, TypeUse, WireValue};
-use crate::plan::{Argument, ArgumentType, Example, RustType};
+use crate::plan::{Argument, ArgumentType, Example, Ident, RustType, Spelling};
 
 /// Expressions for the positional arguments. `{crate}` stands for the crate's name.
 pub(super) fn example(types: &Types<'_>, operation: &Operation, positional: &[Argument]) -> Example {
@@ -32,11 +32,11 @@ pub(super) fn example(types: &Types<'_>, operation: &Operation, positional: &[Ar
                 let ty = match &argument.ty {
                     ArgumentType::Text => "&str".to_owned(),
                     ArgumentType::Scalar(ty) | ArgumentType::Structured(ty) | ArgumentType::Body(ty) => {
-                        type_text(ty)
+                        ty.spelled(&Outside)
                     }
                     ArgumentType::Form(name) => format!("{{module}}::{}", name.as_str()),
                     ArgumentType::Multipart => "{crate}::Multipart".to_owned(),
-                    ArgumentType::List(ty) => format!("Vec<{}>", type_text(ty)),
+                    ArgumentType::List(ty) => format!("Vec<{}>", ty.spelled(&Outside)),
                 };
                 example.given.push((argument.name.0.clone(), ty));
             }
@@ -128,27 +128,23 @@ fn required<'a>(
     given.map(|property| (property.name.as_str(), &property.ty))
 }
 
-/// A type as an example's signature writes it.
-fn type_text(ty: &RustType) -> String {
-    match ty {
-        RustType::Unit => "()".to_owned(),
-        RustType::Bool => "bool".to_owned(),
-        RustType::I32 => "i32".to_owned(),
-        RustType::I64 => "i64".to_owned(),
-        RustType::U32 => "u32".to_owned(),
-        RustType::U64 => "u64".to_owned(),
-        RustType::F32 => "f32".to_owned(),
-        RustType::F64 => "f64".to_owned(),
-        RustType::String => "String".to_owned(),
-        RustType::Value => "{crate}::Value".to_owned(),
-        RustType::Bytes => "{crate}::Bytes".to_owned(),
-        RustType::Base64 => "{crate}::Base64".to_owned(),
-        RustType::Mapped(path) => formats::handed_on(path),
-        RustType::Model(name) => format!("{{crate}}::types::{}", name.as_str()),
-        RustType::Option(inner) => format!("Option<{}>", type_text(inner)),
-        RustType::Nullable(inner) => format!("{{crate}}::Nullable<{}>", type_text(inner)),
-        RustType::Vec(inner) => format!("Vec<{}>", type_text(inner)),
-        RustType::Map(inner) => format!("std::collections::BTreeMap<String, {}>", type_text(inner)),
-        RustType::Boxed(inner) => format!("Box<{}>", type_text(inner)),
+/// As the signature of an example writes types.
+struct Outside;
+
+impl Spelling for Outside {
+    fn model(&self, name: &Ident) -> String {
+        format!("{{crate}}::types::{}", name.as_str())
+    }
+
+    fn mapped(&self, path: &str) -> String {
+        formats::handed_on(path)
+    }
+
+    fn map(&self) -> &str {
+        "std::collections::BTreeMap<String, "
+    }
+
+    fn own(&self) -> &str {
+        "{crate}::"
     }
 }

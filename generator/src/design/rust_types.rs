@@ -59,6 +59,28 @@ impl<'a> Types<'a> {
         unalias(self.api, ty)
     }
 
+    /// The type of a value that is there and not `null`, other names followed. What holds itself is left at that.
+    pub(super) fn resolved(&self, ty: &TypeUse) -> RustType {
+        self.resolved_within(ty, DEPTH)
+    }
+
+    fn resolved_within(&self, ty: &TypeUse, depth: usize) -> RustType {
+        let ty = self.unalias(ty);
+        let within = |inner: &TypeUse| {
+            let bare = self.resolved_within(inner, depth - 1);
+            Box::new(if allows_null(self.api, inner) { RustType::Option(Box::new(bare)) } else { bare })
+        };
+        match &ty.kind {
+            TypeKind::List(inner) if depth > 0 => RustType::Vec(within(inner)),
+            TypeKind::Map(inner) if depth > 0 => RustType::Map(within(inner)),
+            TypeKind::List(_)
+            | TypeKind::Map(_)
+            | TypeKind::Named(_)
+            | TypeKind::Scalar(_)
+            | TypeKind::Any => self.bare(ty),
+        }
+    }
+
     /// The type of a value whose plain text is what is sent: a scalar or an enumeration.
     pub(super) fn plain(&self, ty: &TypeUse) -> Option<RustType> {
         match &self.unalias(ty).kind {
@@ -104,7 +126,7 @@ pub(super) fn allows_null(api: &Api, ty: &TypeUse) -> bool {
     allows_null_within(api, ty, DEPTH)
 }
 
-/// How deep unions may be nested for a branch that is `null` to be seen.
+/// How deep types may be nested for what is within to be seen: a branch that is `null`, what another name stands for.
 const DEPTH: usize = 4;
 
 fn allows_null_within(api: &Api, ty: &TypeUse, depth: usize) -> bool {

@@ -47,8 +47,9 @@ pub(super) fn usage(api: &Api, config: &Config, kept: &Kept<'_>) -> Vec<Directio
             }
         }
     }
-    for directions in &mut usage {
-        if *directions == Directions::default() || config.serde == Serde::Both {
+    for (index, directions) in usage.iter_mut().enumerate() {
+        let is_unused = *directions == Directions::default() && !kept.is_added(TypeId(index));
+        if is_unused || config.serde == Serde::Both {
             *directions = BOTH;
         }
     }

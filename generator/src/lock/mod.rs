@@ -139,6 +139,8 @@ pub struct Type {
     pub received: bool,
     /// The equal type that it is another name for.
     pub alias: Option<String>,
+    /// The Rust type that it is another name for, if that needs no name: a scalar, a list or a map.
+    pub unnamed: Option<String>,
     /// Its members, values or branches.
     pub members: Members,
 }

@@ -74,10 +74,12 @@ impl fmt::Display for Lock {
             write!(f, " = {}", ty.name)?;
             f.write_str(if ty.sent { " sent" } else { "" })?;
             f.write_str(if ty.received { " received" } else { "" })?;
-            match &ty.alias {
-                Some(alias) => writeln!(f, " as {alias}")?,
-                None => writeln!(f)?,
+            for (sign, other) in [("as", &ty.alias), ("for", &ty.unnamed)] {
+                if let Some(other) = other {
+                    write!(f, " {sign} {other}")?;
+                }
             }
+            writeln!(f)?;
             members(f, &ty.members)?;
         }
         Ok(())
@@ -213,6 +215,9 @@ impl Lock {
                 ty.received = words.takes("received");
                 if words.takes("as") {
                     ty.alias = Some(words.ident()?);
+                }
+                if words.takes("for") {
+                    ty.unnamed = Some(words.next("a type")?);
                 }
                 current = Current::Type(key.clone());
                 self.types.insert(key, ty).is_none()

@@ -4,8 +4,8 @@
 use super::all_of::says_something;
 use super::cursor::Cursor;
 use super::schema::{self, Lowered};
-use super::{Cx, Place, enumeration};
-use crate::api::{Discriminator, Shape, TypeUse, Union, Variant};
+use super::{Cx, Place, enumeration, scalar};
+use crate::api::{Discriminator, Shape, TypeKind, TypeUse, Union, Variant};
 use crate::diagnostic::Code;
 use crate::document::Node;
 
@@ -57,8 +57,15 @@ pub(super) fn of_schemas<'d>(
     place: &Place,
 ) -> TypeUse {
     let mut variants: Vec<Variant> = Vec::new();
-    for variant in self::variants(cx, schemas, place) {
-        if !variants.iter().any(|known| known.ty == variant.ty) {
+    let mut known: Vec<TypeUse> = Vec::new();
+    for (variant, schema) in self::variants(cx, schemas, place).into_iter().zip(schemas) {
+        let plain = match &variant.ty.kind {
+            TypeKind::Named(_) => plain(cx, schema),
+            TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Scalar(_) | TypeKind::Any => None,
+        };
+        let meant = plain.unwrap_or_else(|| variant.ty.clone());
+        if !known.contains(&meant) {
+            known.push(meant);
             variants.push(variant);
         }
     }
@@ -70,6 +77,16 @@ pub(super) fn of_schemas<'d>(
             schema::named(cx, owner, union, place)
         }
     }
+}
+
+/// The scalar behind a reference, if nothing is there that needs a name.
+fn plain<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) -> Option<TypeUse> {
+    let resolved = cx.resolve(schema.clone())?;
+    let is_plain = matches!(resolved.text("type"), Some("string" | "integer" | "number" | "boolean"))
+        && !["enum", "const", "allOf", "anyOf", "oneOf", "nullable"]
+            .iter()
+            .any(|key| resolved.get(key).is_some());
+    is_plain.then(|| scalar::scalar(&resolved))
 }
 
 fn variants<'d>(cx: &mut Cx<'d, '_>, branches: &[Cursor<'d>], place: &Place) -> Vec<Variant> {

@@ -4,6 +4,7 @@
 mod client;
 mod operations;
 mod pagination;
+mod spelling;
 mod types;
 
 pub use client::{
@@ -16,6 +17,7 @@ pub use operations::{
     Remover, Representation, StatusMatch, StreamPlan, Success, Writing, WritingStyle,
 };
 pub use pagination::{Holds, PageStyle, Pagination};
+pub use spelling::Spelling;
 pub use types::{
     Alias, Constructor, Directions, Enum, EnumValue, Field, Item, JsonKind, Rest, RustType, Struct, Telling,
     Test, Union, Variant, Wire,

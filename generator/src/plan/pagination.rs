@@ -73,3 +73,16 @@ pub enum PageStyle {
         pages: Option<String>,
     },
 }
+
+impl PageStyle {
+    /// The query parameter that asks for the next page.
+    pub fn parameter(&self) -> Option<&str> {
+        match self {
+            PageStyle::Cursor { parameter, .. }
+            | PageStyle::LastItem { parameter, .. }
+            | PageStyle::Offset { parameter }
+            | PageStyle::Page { parameter, .. } => Some(parameter),
+            PageStyle::Link | PageStyle::NextUrl { .. } => None,
+        }
+    }
+}

@@ -15,12 +15,11 @@ pub(crate) fn gone_unreported((old, new): (&Plan, &Plan), changes: &[Change]) ->
         .map(|item| ((item.kind, item.path.as_str()), item.verdict))
         .collect();
     let (before, after) = (listing(&emit(old)), listing(&emit(new)));
-    let after: BTreeSet<&str> = after.lines().collect();
-    let names = other_names(&after);
+    let after = Listed::new(&before, &after);
     let mut silent = Vec::new();
-    for line in before.lines().filter(|line| !after.contains(line)) {
+    for line in before.lines().filter(|line| !after.has(line)) {
         let (kind, path) = item(line);
-        if is_under_other_name((kind, &path, line), &names, &after) {
+        if after.has_under_other_name((kind, &path, line)) {
             continue;
         }
         // What more is derived, and the like, is told as new.
@@ -31,27 +30,70 @@ pub(crate) fn gone_unreported((old, new): (&Plan, &Plan), changes: &[Change]) ->
     silent
 }
 
-/// What models are another name of, by name.
-fn other_names<'a>(lines: &BTreeSet<&'a str>) -> BTreeMap<&'a str, &'a str> {
-    let names = lines.iter().filter_map(|line| line.strip_prefix("type types::")?.split_once(" = "));
-    names.map(|(name, target)| (name, target.rsplit("::").next().unwrap_or(target))).collect()
+/// The new listing, in which lines of the old one are looked for.
+struct Listed<'a> {
+    lines: BTreeSet<&'a str>,
+    /// What other names stand for, in the old crate and in the new one.
+    names: [BTreeMap<&'a str, &'a str>; 2],
+    meanings: BTreeSet<String>,
 }
 
-/// Whether a model is another name for one that has the same.
-fn is_under_other_name(
-    (kind, path, line): (&str, &str, &str),
-    names: &BTreeMap<&str, &str>,
-    lines: &BTreeSet<&str>,
-) -> bool {
-    let Some(rest) = path.strip_prefix("types::") else { return false };
-    let owner = rest.split("::").next().unwrap_or(rest);
-    let Some(target) = names.get(owner) else { return false };
-    let renamed = line.replacen(&format!("types::{owner}"), &format!("types::{target}"), 1);
-    // Of a model as a whole the name counts; what is derived for it may be more.
-    let is_whole = rest == owner && kind != "methods";
-    let start = format!("{kind} types::{target}:");
-    lines.contains(renamed.as_str()) || (is_whole && lines.iter().any(|line| line.starts_with(&start)))
+impl<'a> Listed<'a> {
+    fn new(old: &'a str, new: &'a str) -> Self {
+        let names = [stands_for(old), stands_for(new)];
+        let meanings = new.lines().map(|line| meaning(line, &names[1..])).collect();
+        Self { lines: new.lines().collect(), names, meanings }
+    }
+
+    /// Whether a line of the old listing is there, or one that is the same to the compiler.
+    fn has(&self, line: &str) -> bool {
+        self.lines.contains(line) || self.meanings.contains(&meaning(line, &self.names))
+    }
+
+    /// Whether a model is another name for one that has the same.
+    fn has_under_other_name(&self, (kind, path, line): (&str, &str, &str)) -> bool {
+        let Some(rest) = path.strip_prefix("types::") else { return false };
+        let owner = rest.split("::").next().unwrap_or(rest);
+        let Some(target) = self.names[1].get(owner) else { return false };
+        let target = target.rsplit("::").next().unwrap_or(target);
+        let renamed = line.replacen(&format!("types::{owner}"), &format!("types::{target}"), 1);
+        // Of a model as a whole the name counts; what is derived for it may be more.
+        let is_whole = rest == owner && kind != "methods";
+        let start = format!("{kind} types::{target}:");
+        self.has(&renamed) || (is_whole && self.lines.iter().any(|line| line.starts_with(&start)))
+    }
 }
+
+/// What other names stand for, by name.
+fn stands_for(listing: &str) -> BTreeMap<&str, &str> {
+    listing.lines().filter_map(|line| line.strip_prefix("type types::")?.split_once(" = ")).collect()
+}
+
+/// A line with every other name behind its path replaced by what it stands for, as the compiler does; an old line by the old names,
+/// then by the new ones.
+fn meaning(line: &str, names: &[BTreeMap<&str, &str>]) -> String {
+    let ends = [line.find('('), line.find(": "), line.find(" = ")];
+    let (path, rest) = line.split_at(ends.into_iter().flatten().min().unwrap_or(line.len()));
+    let mut rest = rest.replace("crate::types::", "").replace("types::", "");
+    for names in names {
+        // A name may stand for another one.
+        for _ in 0..DEPTH {
+            let words = rest.split_inclusive(|c: char| !(c.is_alphanumeric() || c == '_'));
+            let replaced = words.map(|word| {
+                let name = word.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
+                match names.get(name) {
+                    Some(target) => word.replacen(name, target, 1),
+                    None => word.to_owned(),
+                }
+            });
+            rest = replaced.collect::<String>().replace("crate::types::", "").replace("types::", "");
+        }
+    }
+    format!("{path}{rest}")
+}
+
+/// So many names may stand for one another.
+const DEPTH: usize = 4;
 
 /// What a line is about: `async fn`, `types::Pet::name`.
 fn item(line: &str) -> (&str, String) {

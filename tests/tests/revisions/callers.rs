@@ -116,7 +116,7 @@ fn write(rows: &[Row], crates: &Crates<'_>, fine: &[Case<'_>], broken: &[Case<'_
         files.push((folder.join("src/lib.rs"), case.source(crates)));
     }
     // For those who want to see what the overlays make of besmart: `scripts/check-semver.sh`.
-    for row in rows.iter().filter(|row| row.name.ends_with("-besmart")) {
+    for row in rows.iter().filter(|row| row.is_of_besmart()) {
         for (index, revision) in row.revisions.iter().enumerate() {
             let name = format!("documents/{}_{index}.yaml", row.number());
             files.push((folder.join(name), revision.text.clone()));

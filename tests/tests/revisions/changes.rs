@@ -14,7 +14,11 @@ pub(crate) fn text(row: &Row) -> String {
     let mut text = format!("{:?}: {}\n", row.verdict, row.says);
     for pair in row.revisions.windows(2) {
         let [old, new] = pair else { continue };
-        let _ = write!(text, "\n## report\n\n{}", report(old, new));
+        let told = match row.is_of_besmart() {
+            true => without_places(&report(old, new)),
+            false => report(old, new),
+        };
+        let _ = write!(text, "\n## report\n\n{told}");
         let apis = [old, new].map(|revision| listing(&revision.files));
         section(&mut text, "public API", &apis);
         let locks = [old, new].map(|revision| revision.plan.lock.to_string());
@@ -45,6 +49,14 @@ fn section(text: &mut String, what: impl Display, [old, new]: &[String; 2]) {
 pub(crate) fn changes(old: &Revision, new: &Revision) -> Vec<Change> {
     let [before, after] = [old, new].map(|revision| Side { api: &revision.api, plan: &revision.plan });
     compare(before, after)
+}
+
+/// The text without line and column behind the name of a document: every import of besmart moves them.
+fn without_places(text: &str) -> String {
+    let after = |rest: &str| rest.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()).to_owned();
+    let mut pieces = text.split(".yaml:");
+    let start = pieces.next().unwrap_or_default().to_owned();
+    std::iter::once(start).chain(pieces.map(after)).collect::<Vec<_>>().join(".yaml")
 }
 
 fn report(old: &Revision, new: &Revision) -> String {

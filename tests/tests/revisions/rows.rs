@@ -58,6 +58,11 @@ impl Row {
     pub(crate) fn number(&self) -> &str {
         self.name.split('-').next().unwrap_or_default()
     }
+
+    /// Whether its documents are what overlays make of besmart.
+    pub(crate) fn is_of_besmart(&self) -> bool {
+        self.name.ends_with("-besmart")
+    }
 }
 
 /// What the code of callers calls the crate.
@@ -110,8 +115,12 @@ fn verdict_of(text: &str) -> Option<Verdict> {
     })
 }
 
+/// The name of a document whose crate is that of the next major version: what the lock kept beside names is let go.
+const NEXT_MAJOR: &str = "next-major.yaml";
+
 /// The crate of a document, generated with the lock of the one before it. Nothing is told of the document.
 fn revision(row: &Row, config: &Config, document: Document) -> Revision {
+    let is_next_major = document.name == NEXT_MAJOR;
     let mut sources = Sources::default();
     let texts = Texts {
         document: sources.add(document.name, document.text.clone()),
@@ -131,7 +140,10 @@ fn revision(row: &Row, config: &Config, document: Document) -> Revision {
     let api = lower(&read, &mut diagnostics);
     let first = Lock::default();
     let lock = row.revisions.last().map_or(&first, |revision| &revision.plan.lock);
-    let plan = design(&api, config, lock, &mut diagnostics);
+    let plan = match is_next_major {
+        true => design(&api, config, &lock.next_major(), &mut diagnostics),
+        false => design(&api, config, lock, &mut diagnostics),
+    };
     told(diagnostics, &sources);
     Revision { text: document.text, files: emit(&plan), sources, api, plan }
 }

@@ -7,8 +7,8 @@ use super::Edit::{
 use super::{Place, Row, breaking, risky, row, safe, split};
 
 pub(super) const ROWS: &[Row] = &[
-    row(Place::Schema, Added, safe("Nobody uses it yet.")),
-    row(Place::Schema, Removed, safe("What used it is told where it stood.")),
+    row(Place::Schema, Added, safe("What that changes is told where it is used.")),
+    row(Place::Schema, Removed, safe("What that changes is told where it was used.")),
     row(Place::Schema, Renamed, safe("The name of a schema is not sent.")),
     row(Place::Schema, Deprecated, safe("It travels as before.")),
     row(Place::Schema, Revived, safe("It travels as before.")),

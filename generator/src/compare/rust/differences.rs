@@ -43,17 +43,17 @@ pub(super) fn differences(old: &[Item], new: &[Item]) -> Vec<Difference> {
 /// Whether another name for a model is now another name for another one, or a model itself. That two models are one is nothing that
 /// code may count on; what it had as members must still be there.
 fn is_led_elsewhere(item: &Item, after: &Crate<'_>) -> bool {
-    let is_name = |item: &Item| item.kind == "type" && item.signature.starts_with("types::");
+    let is_name = |item: &Item| item.kind == "type" && item.signature.shown.starts_with("types::");
     let same = after.items.get(&(item.kind, item.path.as_str()));
     is_name(item)
         && match same {
-            Some(other) => is_name(other) && other.signature != item.signature,
+            Some(other) => is_name(other) && !item.signature.is_same(&other.signature),
             None => after.models.contains(item.path.as_str()),
         }
 }
 
 fn led_elsewhere(item: &Item, after: &Crate<'_>) -> Difference {
-    let target = after.items.get(&(item.kind, item.path.as_str())).map(|other| other.signature.clone());
+    let target = after.items.get(&(item.kind, item.path.as_str())).map(|other| other.signature.shown.clone());
     let told = alone(item, Fate::Changed, Rust::Additive);
     let new = target.unwrap_or_else(|| "a type of its own".to_owned());
     Difference { item: RustItem { new, ..told.item }, causes: told.causes }
@@ -70,7 +70,7 @@ struct Crate<'a> {
 impl<'a> Crate<'a> {
     fn new(items: &'a [Item]) -> Self {
         let aliases =
-            items.iter().filter(|item| item.kind == "type" && item.signature.starts_with("types::"));
+            items.iter().filter(|item| item.kind == "type" && item.signature.shown.starts_with("types::"));
         let models = items.iter().filter(|item| matches!(item.kind, "struct" | "enum"));
         let mut by_model: HashMap<&str, Vec<&Item>> = HashMap::new();
         for item in items {
@@ -80,7 +80,7 @@ impl<'a> Crate<'a> {
         }
         Self {
             items: items.iter().map(|item| ((item.kind, item.path.as_str()), item)).collect(),
-            aliases: aliases.map(|item| (item.path.as_str(), item.signature.as_str())).collect(),
+            aliases: aliases.map(|item| (item.path.as_str(), item.signature.shown.as_str())).collect(),
             models: models.map(|item| item.path.as_str()).collect(),
             by_model,
         }
@@ -148,7 +148,7 @@ fn changed(old: &Item, new: &Item) -> Option<Difference> {
     let mut causes = argument_causes(&old.arguments, &new.arguments);
     let lost = old.traits.iter().any(|known| !new.traits.contains(known));
     let gained = new.traits.iter().any(|known| !old.traits.contains(known));
-    let is_declared_otherwise = old.signature != new.signature || old.kind != new.kind;
+    let is_declared_otherwise = !old.signature.is_same(&new.signature) || old.kind != new.kind;
     let both = || {
         let tiers = old.tiers.iter().zip(&new.tiers).map(|(old, new)| {
             let mut tier = old.clone();
@@ -180,17 +180,17 @@ fn changed(old: &Item, new: &Item) -> Option<Difference> {
 
 /// Why the arguments differ, if callers notice: a name is none of their business, an order is.
 fn argument_causes(old: &[Argument], new: &[Argument]) -> Vec<Vec<Vec<Key>>> {
-    let types = |list: &[Argument]| list.iter().map(|it| it.ty.clone()).collect::<Vec<_>>();
+    let has_same_types = old.len() == new.len() && old.iter().zip(new).all(|(a, b)| a.ty.is_same(&b.ty));
     let is_same = |a: &Argument, b: &Argument| a.tiers.first() == b.tiers.first();
     let keeps_order = old.len() == new.len() && old.iter().zip(new).all(|(a, b)| is_same(a, b));
-    if types(old) == types(new) && (keeps_order || old.len() <= 1) {
+    if has_same_types && (keeps_order || old.len() <= 1) {
         return Vec::new();
     }
     let mut causes = Vec::new();
     for (index, argument) in old.iter().enumerate() {
         let at_place = new.get(index).filter(|_| old.len() == new.len());
         match new.iter().find(|other| is_same(argument, other)).or(at_place) {
-            Some(other) if other.ty == argument.ty => {}
+            Some(other) if argument.ty.is_same(&other.ty) => {}
             Some(other) => {
                 let tiers = argument.tiers.iter().zip(&other.tiers);
                 let both = tiers.map(|(a, b)| a.iter().chain(b).cloned().collect());
@@ -205,7 +205,7 @@ fn argument_causes(old: &[Argument], new: &[Argument]) -> Vec<Vec<Vec<Key>>> {
             causes.push(argument.tiers.clone());
         }
     }
-    if causes.is_empty() && types(old) != types(new) {
+    if causes.is_empty() && !has_same_types {
         // Only the order differs.
         causes.extend(old.first().map(|argument| argument.tiers.clone()));
     }

@@ -3,22 +3,23 @@
 
 use std::collections::HashMap;
 
+use super::declared::{Aliases, Declared};
 use super::operations::operation_items;
-use super::signatures::type_text;
 use super::types::type_items;
 use crate::api::{Shape, TypeId, TypeKind, TypeUse};
 use crate::compare::Side;
 use crate::compare::finding::Key;
 use crate::compare::pairs::components;
+use crate::plan::{RustType, Spelling};
 
 /// A public item.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Item {
     /// As the public listing calls it: `fn`, `field`, ...
     pub(super) kind: &'static str,
     pub(super) path: String,
     /// What callers depend on beside the arguments.
-    pub(super) signature: String,
+    pub(super) signature: Declared,
     /// What a caller gives, in order.
     pub(super) arguments: Vec<Argument>,
     /// Derived traits; more of them break nobody.
@@ -29,10 +30,10 @@ pub(super) struct Item {
 }
 
 /// An argument of a function.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Argument {
     pub(super) name: String,
-    pub(super) ty: String,
+    pub(super) ty: Declared,
     pub(super) tiers: Vec<Vec<Key>>,
 }
 
@@ -41,7 +42,7 @@ impl Item {
         Self {
             kind,
             path: path.into(),
-            signature: String::new(),
+            signature: Declared::default(),
             arguments: Vec::new(),
             traits: Vec::new(),
             deprecated: false,
@@ -49,7 +50,7 @@ impl Item {
         }
     }
 
-    pub(super) fn declared(self, signature: impl Into<String>) -> Self {
+    pub(super) fn declared(self, signature: impl Into<Declared>) -> Self {
         Self { signature: signature.into(), ..self }
     }
 
@@ -58,14 +59,14 @@ impl Item {
         let mut text = match self.kind {
             "fn" | "async fn" => {
                 let arguments: Vec<String> =
-                    self.arguments.iter().map(|it| format!("{}: {}", it.name, it.ty)).collect();
+                    self.arguments.iter().map(|it| format!("{}: {}", it.name, it.ty.shown)).collect();
                 format!("({})", arguments.join(", "))
             }
             _ => String::new(),
         };
-        if !self.signature.is_empty() {
+        if !self.signature.shown.is_empty() {
             let arrow = if text.is_empty() { "" } else { " -> " };
-            text.push_str(&format!("{arrow}{}", self.signature));
+            text.push_str(&format!("{arrow}{}", self.signature.shown));
         }
         if !self.traits.is_empty() {
             text.push_str(&self.traits.join(", "));
@@ -85,10 +86,12 @@ pub(super) struct Source<'a> {
     pub(super) components: HashMap<&'a str, TypeId>,
     /// The index in the Api of each operation, by key.
     pub(super) operations: HashMap<String, usize>,
+    /// What other names stand for: in this crate, then in the one that follows.
+    aliases: Vec<Aliases<'a>>,
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(side: Side<'a>, pairs: &'a HashMap<String, usize>) -> Self {
+    pub(super) fn new(side: Side<'a>, pairs: &'a HashMap<String, usize>, aliases: Vec<Aliases<'a>>) -> Self {
         let mut ids = HashMap::new();
         // What the lock knows beyond the document comes last.
         for (index, name) in side.plan.type_names.iter().enumerate().take(side.api.types.len()) {
@@ -97,7 +100,17 @@ impl<'a> Source<'a> {
         let operations = side.api.operations.iter().enumerate();
         let operations = operations.map(|(index, operation)| (operation.key(), index)).collect();
         let components = components(side.api).map(|(id, name)| (name, id)).collect();
-        Self { side, pairs, ids, components, operations }
+        Self { side, pairs, ids, components, operations, aliases }
+    }
+
+    /// What a function writes that is told how types are spelled.
+    pub(super) fn declared(&self, write: impl Fn(&dyn Spelling) -> String) -> Declared {
+        Declared::new(&self.aliases, write)
+    }
+
+    /// A type.
+    pub(super) fn declared_type(&self, ty: &RustType) -> Declared {
+        self.declared(|spelling| ty.spelled(spelling))
     }
 
     /// The types with names that a use leads to before it comes to something with members.
@@ -131,7 +144,7 @@ pub(super) fn items(source: &Source<'_>) -> Vec<Item> {
         type_items(source, item, &mut items);
     }
     for dependency in &plan.manifest.dependencies {
-        items.push(Item::new("use", &dependency.name, Vec::new()).declared(&dependency.requirement));
+        items.push(Item::new("use", &dependency.name, Vec::new()).declared(dependency.requirement.as_str()));
     }
     items
 }
@@ -159,7 +172,7 @@ fn client_items(source: &Source<'_>, items: &mut Vec<Item>) {
         items.push(Item::new("struct", login.name.as_str(), tiers.clone()));
         for (name, ty, _) in &login.fields {
             let path = format!("{}::{}", login.name.as_str(), name.as_str());
-            items.push(Item::new("field", path, tiers.clone()).declared(type_text(ty)));
+            items.push(Item::new("field", path, tiers.clone()).declared(source.declared_type(ty)));
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::declared::aliases;
 use super::differences::{Difference, differences};
 use super::items::{Source, items};
 use crate::api::Operation;
@@ -15,8 +16,9 @@ use crate::location::Location;
 
 /// The changes that a revision makes.
 pub(in crate::compare) fn changes(cx: &Cx<'_>, findings: Vec<Finding>) -> Vec<Change> {
-    let old = Source::new(cx.old, &cx.operations.old_keys);
-    let new = Source::new(cx.new, &cx.operations.new_keys);
+    let (old_aliases, new_aliases) = (aliases(cx.old.plan), aliases(cx.new.plan));
+    let old = Source::new(cx.old, &cx.operations.old_keys, vec![old_aliases, new_aliases.clone()]);
+    let new = Source::new(cx.new, &cx.operations.new_keys, vec![new_aliases]);
     let (before, after) = (items(&old), items(&new));
     let differences = differences(&before, &after);
     let mut touched: Vec<Vec<RustItem>> = vec![Vec::new(); findings.len()];

@@ -1,10 +1,11 @@
 //! The public items of the operations of a tag.
 
+use super::declared::Declared;
 use super::items::{Argument, Item, Source};
-use super::signatures::{argument_text, header_text, part_text, pieces_text, type_text};
+use super::signatures::{argument_text, header_text, part_text, pieces_text};
 use crate::api::{self, ParameterPlace, Status};
 use crate::compare::finding::Key;
-use crate::plan::{self, ArgumentPlace, Decode, Module, Operation, Outcome, RustType, StatusMatch};
+use crate::plan::{self, ArgumentPlace, Decode, Module, Operation, Outcome, RustType, Spelling, StatusMatch};
 
 /// The module, its handle and everything of its operations.
 pub(super) fn operation_items(source: &Source<'_>, module: &Module, items: &mut Vec<Item>) {
@@ -16,7 +17,7 @@ pub(super) fn operation_items(source: &Source<'_>, module: &Module, items: &mut 
         Some(handle) => {
             let path = format!("{name}::{}", handle.as_str());
             items.push(Item::new("struct", &path, tiers.clone()));
-            items.push(Item::new("fn", format!("Client::{name}"), tiers).declared(&path));
+            items.push(Item::new("fn", format!("Client::{name}"), tiers).declared(path.as_str()));
             path
         }
         None => "Client".to_owned(),
@@ -80,7 +81,7 @@ impl One<'_> {
     fn argument(&self, argument: &plan::Argument) -> Argument {
         Argument {
             name: argument.name.0.clone(),
-            ty: argument_text(&argument.ty),
+            ty: self.source.declared(|spelling| argument_text(&argument.ty, spelling)),
             tiers: self.argument_tiers(argument),
         }
     }
@@ -128,38 +129,45 @@ impl One<'_> {
         }
         let through = self.successes().flat_map(|content| self.source.through(&content.ty)).collect();
         let tiers = self.tiers(vec![Key::Success(self.pair)], through);
-        let mut send = |name: &str, answer: &str| {
+        let error = operation.error.as_str();
+        let mut send = |name: &str, answer: &dyn Fn(&dyn Spelling) -> String| {
             let path = format!("{request}::{name}");
-            let signature = format!("Result<{answer}, {}>", operation.error.as_str());
+            let signature = self.source.declared(|spelling| format!("Result<{}, {error}>", answer(spelling)));
             items.push(Item::new("async fn", path, tiers.clone()).declared(signature));
         };
-        let success = type_text(&operation.success.ty);
-        send("send", &success);
-        send("send_response", &format!("Response<{success}>"));
+        let success = &operation.success.ty;
+        send("send", &|spelling| success.spelled(spelling));
+        send("send_response", &|spelling| format!("Response<{}>", success.spelled(spelling)));
         if let Some((any, _)) = &operation.success.any {
-            send("send_any", any.as_str());
+            send("send_any", &|_| any.0.clone());
         }
         for other in &operation.success.representations {
-            send(other.method.as_str(), &type_text(&other.ty));
+            send(other.method.as_str(), &|spelling| other.ty.spelled(spelling));
         }
         for stream in &operation.success.streams {
-            send(stream.method.as_str(), &format!("Response<{}>", pieces_text(&stream.pieces)));
+            let pieces = |spelling: &dyn Spelling| pieces_text(&stream.pieces, spelling);
+            send(stream.method.as_str(), &|spelling| format!("Response<{}>", pieces(spelling)));
         }
     }
 
-    /// The streams of pages and of their elements: due to the success, to what says where the next page is, or to any part.
+    /// The streams of pages and of their elements: due to the parameter that asks for the next page, or to the success.
     fn pages(&self, items: &mut Vec<Item>) {
         let operation = self.operation;
         let Some(pagination) = &operation.pagination else { return };
+        let parameter = |name: &str| Key::Parameter(self.pair, ParameterPlace::Query, name.to_owned());
+        let parameter = pagination.style.parameter().map(parameter);
+        let own = parameter.into_iter().chain([Key::Success(self.pair)]).collect();
         let through = self.successes().flat_map(|content| self.source.through(&content.ty)).collect();
-        let tiers = self.tiers(vec![Key::Success(self.pair)], through);
+        let tiers = self.tiers(own, through);
+        let error = operation.error.as_str();
         let streams = [
             (&pagination.pages, "Pages", &operation.success.ty),
             (&pagination.items, "Items", &pagination.item),
         ];
         items.extend(streams.into_iter().map(|(method, stream, of)| {
             let path = format!("{}::{}", self.path(operation.request.as_str()), method.as_str());
-            let signature = format!("{stream}<{}, {}>", type_text(of), operation.error.as_str());
+            let signature =
+                self.source.declared(|spelling| format!("{stream}<{}, {error}>", of.spelled(spelling)));
             Item::new("fn", path, tiers.clone()).declared(signature)
         }));
     }
@@ -198,7 +206,7 @@ impl One<'_> {
             items.extend(headers.fields.iter().map(|field| {
                 let tiers = self.tiers(vec![self.header(&field.wire)], Vec::new());
                 let item = Item::new("field", format!("{path}::{}", field.name.as_str()), tiers);
-                item.declared(header_text(&field.kind))
+                item.declared(self.source.declared(|spelling| header_text(&field.kind, spelling)))
             }));
         }
     }
@@ -220,7 +228,10 @@ impl One<'_> {
             .flat_map(|content| self.source.through(&content.ty))
             .collect();
         let tiers = self.tiers(vec![Key::Response(self.pair, status)], through);
-        let ty = if outcome.ty == RustType::Unit { String::new() } else { type_text(&outcome.ty) };
+        let ty = match &outcome.ty {
+            RustType::Unit => Declared::default(),
+            ty => self.source.declared_type(ty),
+        };
         Item::new("variant", format!("{owner}::{}", outcome.name.as_str()), tiers).declared(ty)
     }
 
@@ -234,7 +245,7 @@ impl One<'_> {
             let tiers = |wire: &str| vec![part(wire), Vec::new(), body(), self.whole()];
             let argument = |part: &plan::FormPart| Argument {
                 name: part.name.0.clone(),
-                ty: part_text(&part.kind),
+                ty: self.source.declared(|spelling| part_text(&part.kind, spelling)),
                 tiers: tiers(&part.wire),
             };
             let required = form.parts.iter().filter(|part| part.required).map(argument).collect();

@@ -1,11 +1,11 @@
 //! The public items of a model.
 
 use super::items::{Argument, Item, Source};
-use super::signatures::{serde_text, setter_text, taken_text, type_text};
+use super::signatures::{held, setter_text, taken_text, traits};
 use crate::api::{Additional, InlineParent, Property, Shape, TypeOrigin, TypeUse};
 use crate::compare::finding::Key;
 use crate::compare::unions::branch_words;
-use crate::plan::{self, Constructor, Enum, Struct, Union, Wire};
+use crate::plan::{self, Constructor, Directions, Enum, Spelling, Struct, Union, Wire};
 
 /// A model and what it is made of.
 pub(super) fn type_items(source: &Source<'_>, item: &plan::Item, items: &mut Vec<Item>) {
@@ -22,12 +22,12 @@ pub(super) fn type_items(source: &Source<'_>, item: &plan::Item, items: &mut Vec
             });
             let mut tiers = one.whole();
             tiers[1] = through.unwrap_or_default();
-            let ty = type_text(&item.ty);
+            let ty = source.declared_type(&item.ty);
             match item.newtype {
                 None => items.push(Item::new("type", &one.path, tiers).declared(ty)),
                 Some(directions) => {
                     let whole = Item::new("struct", &one.path, tiers.clone());
-                    items.push(Item { traits: serde_text(directions), ..whole });
+                    items.push(Item { traits: traits(&[], directions), ..whole });
                     items.push(Item::new("field", format!("{}::0", one.path), tiers).declared(ty));
                 }
             }
@@ -84,13 +84,11 @@ impl<'a> One<'a> {
     }
 
     fn structure(&self, item: &Struct, items: &mut Vec<Item>) {
-        let mut traits = Vec::new();
-        // One written by hand serves as well as a derived one.
-        traits.extend(["Clone", "Debug", "PartialEq"]);
-        if item.constructor == Some(Constructor::Empty) {
-            traits.push("Default");
-        }
-        traits.extend(serde_text(item.directions));
+        let own: &[&str] = match item.constructor {
+            Some(Constructor::Empty) => &["Default"],
+            Some(_) | None => &[],
+        };
+        let traits = traits(own, item.directions);
         // `Default` goes with the first member that is required.
         let mut tiers = self.whole();
         let required = item.fields.iter().filter(|field| field.required);
@@ -99,7 +97,8 @@ impl<'a> One<'a> {
         items.push(Item { traits, deprecated: item.deprecated, ..whole });
         for field in &item.fields {
             let path = format!("{}::{}", self.path, field.name.as_str());
-            let declared = Item::new("field", path, self.tiers(&field.wire)).declared(type_text(&field.ty));
+            let declared = Item::new("field", path, self.tiers(&field.wire))
+                .declared(self.source.declared_type(&field.ty));
             items.push(Item { deprecated: field.deprecated, ..declared });
         }
         if let Some((name, ty)) = &item.additional {
@@ -114,14 +113,15 @@ impl<'a> One<'a> {
             let mut tiers = self.whole();
             tiers[1] = through;
             let field = Item::new("field", path, tiers);
-            items.push(field.declared(format!("BTreeMap<String, {}>", type_text(ty))));
+            let map = |spelling: &dyn Spelling| format!("{}{}>", spelling.map(), ty.spelled(spelling));
+            items.push(field.declared(self.source.declared(map)));
         }
         if item.constructor.is_none() {
             return;
         }
         let arguments = required.map(|field| Argument {
             name: field.name.0.clone(),
-            ty: taken_text(&field.ty),
+            ty: self.source.declared(|spelling| taken_text(field, spelling)),
             tiers: self.tiers(&field.wire),
         });
         let new = Item::new("fn", format!("{}::new", self.path), self.whole()).declared("Self");
@@ -135,7 +135,7 @@ impl<'a> One<'a> {
             let setter = Item::new("fn", path, self.tiers(&field.wire)).declared("Self");
             let argument = Argument {
                 name: field.name.0.clone(),
-                ty: setter_text(&field.ty),
+                ty: self.source.declared(|spelling| setter_text(field, spelling)),
                 tiers: self.tiers(&field.wire),
             };
             items.push(Item { arguments: vec![argument], deprecated: field.deprecated, ..setter });
@@ -143,18 +143,16 @@ impl<'a> One<'a> {
     }
 
     fn enumeration(&self, item: &Enum, items: &mut Vec<Item>) {
-        let all = |is: fn(&Wire) -> bool| item.values.iter().all(|value| is(&value.wire));
-        let held =
-            match (all(|wire| matches!(wire, Wire::String(_))), all(|wire| matches!(wire, Wire::Integer(_))))
-            {
-                (true, _) => "open_string_enum",
-                (false, true) => "open_integer_enum",
-                (false, false) => "open_value_enum",
-            };
+        let (held, own) = held(item);
         let tiers = || self.whole();
-        let whole = Item::new("enum", &self.path, tiers());
-        items.push(Item { deprecated: item.deprecated, ..whole });
-        let values = item.values.iter().flat_map(|value| self.member(&wire_text(&value.wire))).collect();
+        // What the enumeration can do goes with its values.
+        let values: Vec<Key> =
+            item.values.iter().flat_map(|value| self.member(&wire_text(&value.wire))).collect();
+        let mut with_values = tiers();
+        with_values[1].clone_from(&values);
+        let whole = Item::new("enum", &self.path, with_values);
+        let traits = traits(own, Directions { sent: true, received: true });
+        items.push(Item { traits, deprecated: item.deprecated, ..whole });
         items.push(Item::new("methods", &self.path, vec![vec![self.key()], values]).declared(held));
         let unknown = Item::new("variant", format!("{}::UnknownValue", self.path), tiers());
         items.push(unknown.declared(format!("OtherValue, {held}")));
@@ -167,7 +165,7 @@ impl<'a> One<'a> {
     fn union(&self, item: &Union, items: &mut Vec<Item>) {
         let tiers = || self.whole();
         let whole = Item::new("enum", &self.path, tiers());
-        items.push(Item { traits: serde_text(item.directions), deprecated: item.deprecated, ..whole });
+        items.push(Item { traits: traits(&[], item.directions), deprecated: item.deprecated, ..whole });
         let unknown = Item::new("variant", format!("{}::UnknownValue", self.path), tiers());
         items.push(unknown.declared("UnknownVariant"));
         let variants: &[crate::api::Variant] = match self.shape() {
@@ -181,7 +179,7 @@ impl<'a> One<'a> {
             let path = format!("{}::{}", self.path, variant.name.as_str());
             let tiers = [vec![own.unwrap_or_default(), through], self.whole()].concat();
             let item = Item::new("variant", path, tiers);
-            items.push(item.declared(type_text(&variant.ty)));
+            items.push(item.declared(self.source.declared_type(&variant.ty)));
         }
     }
 }

@@ -29,15 +29,16 @@ pub(super) fn held(members: &Members) -> Vec<Held<'_>> {
 }
 
 /// Which is which.
-pub(super) fn pairs<'l>(cx: &Cx<'l>, union: &Union, held: Vec<Held<'l>>) -> Vec<(usize, &'l Member)> {
+pub(super) fn pairs<'l>(cx: &Cx<'l, '_>, union: &Union, held: Vec<Held<'l>>) -> Vec<(usize, &'l Member)> {
     let mut pairs: Vec<(usize, &'l Member)> = Vec::new();
     let mut left = held;
     let mut news: Vec<(usize, TypeId)> = Vec::new();
     for (index, variant) in union.variants.iter().enumerate() {
-        let Some(id) = innermost(&variant.ty) else { continue };
+        let ty = cx.unnamed(&variant.ty);
+        let Some(id) = innermost(&ty) else { continue };
         let is_it = |held: &Held<'l>| {
             let name = cx.name(id).or_else(|| cx.name_by_key(id));
-            name.is_some() && held.model() == name && wrapping(held.text) == wrapping_of(&variant.ty)
+            name.is_some() && held.model() == name && wrapping(held.text) == wrapping_of(&ty)
         };
         match left.iter().position(is_it) {
             Some(at) => pairs.push((index, left.remove(at).member)),
@@ -48,7 +49,8 @@ pub(super) fn pairs<'l>(cx: &Cx<'l>, union: &Union, held: Vec<Held<'l>>) -> Vec<
     let mut scores: Vec<(usize, usize, usize)> = Vec::new();
     for (new, (index, id)) in news.iter().enumerate() {
         for (old, held) in left.iter().enumerate() {
-            let same_form = wrapping(held.text) == wrapping_of(&union.variants[*index].ty);
+            let ty = cx.unnamed(&union.variants[*index].ty);
+            let same_form = wrapping(held.text) == wrapping_of(&ty);
             let key = held.model().and_then(|name| cx.free(name)).filter(|_| same_form);
             let score = key.map_or(0, |key| cx.likeness(*id, key));
             if score > 0 {

@@ -1,7 +1,7 @@
 //! How much a type of the Api and one of the lock have in common: whether the one may be a revision of the other, and which of several is.
 
 use super::matching::Cx;
-use super::places::{innermost, model};
+use super::places::innermost;
 use super::value_text;
 use crate::api::{EnumValue, Shape, TypeId, TypeUse};
 use crate::lock::{Member, TypeKey};
@@ -15,7 +15,7 @@ struct Common {
     within: usize,
 }
 
-impl Cx<'_> {
+impl Cx<'_, '_> {
     /// How much a type and one of the lock have in common, in hundredths of the smaller.
     pub(super) fn resemblance(&self, id: TypeId, key: &TypeKey) -> usize {
         let Some(Common { both, own, theirs, .. }) = self.common(id, key) else { return 0 };
@@ -67,14 +67,20 @@ impl Cx<'_> {
                 Some(Common { both, own: enumeration.values.len(), theirs: count("value"), within: 0 })
             }
             Shape::Union(_) => has("branch").then_some(Common { both: 1, own: 1, theirs: 1, within: 0 }),
-            Shape::Alias(_) => has("target").then_some(Common { both: 1, own: 1, theirs: 1, within: 0 }),
+            Shape::Alias(_) => (has("target") || self.is_unnamed(key)).then_some(Common {
+                both: 1,
+                own: 1,
+                theirs: 1,
+                within: 0,
+            }),
         }
     }
 
     /// How much two members of one name differ in what they hold, in hundredths: a choice of values tells what a branch is for.
     fn difference(&self, ty: &TypeUse, member: &Member) -> usize {
-        let held = member.ty.as_deref().map(model);
-        let Some(id) = innermost(ty) else { return if held.is_some() { 100 } else { 0 } };
+        let held = member.ty.as_deref().and_then(|text| self.model_within(text));
+        let ty = self.unnamed(ty);
+        let Some(id) = innermost(&ty) else { return if held.is_some() { 100 } else { 0 } };
         match (self.name(id), held.and_then(|name| self.by_name.get(name))) {
             (Some(name), _) => {
                 if held == Some(name) {

@@ -2,12 +2,12 @@
 //! renamed, by the place where it is used: what stood there is what stands there, unless they have little in common.
 //! So a schema may be renamed, or get a name, or lose it, and Rust notices nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::places::{self, Place, innermost, model};
 use super::{COUNTED, equality};
 use super::{branches, media};
-use crate::api::{Api, Shape, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse};
+use crate::api::{Api, InlineParent, Shape, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse};
 use crate::lock::{Holds, Lock, Member, Members, OperationKey, Owner, Type, TypeKey};
 
 /// Who is who.
@@ -28,10 +28,11 @@ pub(super) fn matching<'l>(
 ) -> Found<'l> {
     let mut cx = Cx {
         lock,
+        keys,
         own: own.to_vec(),
         by_name: lock.types.iter().map(|(key, ty)| (ty.name.as_str(), (key, ty))).collect(),
         taken: HashMap::new(),
-        open: Vec::new(),
+        open: VecDeque::new(),
         found: Found {
             api: api.clone(),
             types: vec![None; api.types.len()],
@@ -71,22 +72,27 @@ pub(super) fn matching<'l>(
             cx.follow();
         }
     }
+    cx.names_of_parts();
+    cx.follow();
     cx.one_of_the_same();
     cx.found
 }
 
-pub(super) struct Cx<'l> {
+pub(super) struct Cx<'l, 'k> {
     lock: &'l Lock,
+    /// The keys of the Api's operations.
+    keys: &'k [OperationKey],
     /// The keys of the Api's types, by [`TypeId`].
     own: Vec<TypeKey>,
     pub(super) by_name: HashMap<&'l str, (&'l TypeKey, &'l Type)>,
     taken: HashMap<&'l TypeKey, TypeId>,
-    /// Types that were found and whose parts were not looked at yet.
-    open: Vec<TypeId>,
+    /// Types that were found and whose parts were not looked at yet, in the order in which they were found: of equal ones the first
+    /// keeps what the others are names for.
+    open: VecDeque<TypeId>,
     pub(super) found: Found<'l>,
 }
 
-impl<'l> Cx<'l> {
+impl<'l> Cx<'l, '_> {
     fn take_by_key(&mut self, id: TypeId, key: &TypeKey) {
         if let Some((key, _)) = self.lock.types.get_key_value(key)
             && !self.taken.contains_key(key)
@@ -99,12 +105,12 @@ impl<'l> Cx<'l> {
     fn take(&mut self, id: TypeId, key: &'l TypeKey) {
         self.found.types[id.0] = Some(key);
         self.taken.insert(key, id);
-        self.open.push(id);
+        self.open.push_back(id);
     }
 
     /// Looks at the parts of what was found, and at what that finds.
     fn follow(&mut self) {
-        while let Some(id) = self.open.pop() {
+        while let Some(id) = self.open.pop_front() {
             let Some(key) = self.found.types[id.0] else { continue };
             let members = &self.lock.types[key].members;
             // Taken out meanwhile, since what it leads to may be itself.
@@ -143,8 +149,11 @@ impl<'l> Cx<'l> {
 
     /// A use of a type where the lock knows what stood there.
     fn use_of(&mut self, ty: &mut TypeUse, text: &str) {
-        let Some(mut id) = innermost(ty) else { return };
         let Some((key, held)) = self.by_name.get(model(text)).copied() else { return };
+        if self.name_again(ty, key, held) {
+            return;
+        }
+        let Some(mut id) = innermost(ty) else { return };
         // A list that got a name holds what it held without one.
         let is_alias = self.members(key).keys().any(|place| place[0] == "target");
         for _ in 0..self.found.types.len() {
@@ -167,18 +176,21 @@ impl<'l> Cx<'l> {
             // Written out where a reference stood.
             (None, Some(other)) => {
                 if let Some(pairs) = equality::same(&self.found.api, id, other) {
-                    let news = pairs.into_iter().filter(|(one, other)| one != other);
-                    let news: Vec<_> = news.filter(|(one, _)| self.found.types[one.0].is_none()).collect();
-                    self.found.same.extend(news);
+                    for (one, other) in pairs {
+                        if self.found.types[one.0].is_none() && self.last(other) != one {
+                            self.found.same.insert(one, other);
+                        }
+                    }
                 }
             }
             // A reference to what is known already, where something of its own stood that is gone.
-            (Some(_), None) if is_named => {}
             (Some(_), None) => {
                 let is_gone = !key.path.is_empty() || held.gone || !self.has_component(key);
                 if is_gone && self.resemblance(id, key) >= HALF {
                     let alias = self.another_name(id, key);
-                    places::replace(ty, alias);
+                    if !is_named {
+                        places::replace(ty, alias);
+                    }
                 }
             }
             (Some(_), Some(_)) if is_named => {}
@@ -193,28 +205,44 @@ impl<'l> Cx<'l> {
         }
     }
 
-    fn has_component(&self, key: &TypeKey) -> bool {
+    pub(super) fn has_component(&self, key: &TypeKey) -> bool {
         let Owner::Component(name) = &key.owner else { return false };
         let is_it = |def: &TypeDef| matches!(&def.origin, TypeOrigin::Component(other) if other == name);
         self.found.api.types.iter().any(is_it)
     }
 
-    /// A type of its own that only says that it is the other.
-    fn another_name(&mut self, of: TypeId, key: &'l TypeKey) -> TypeId {
-        let target = &self.found.api.types[of.0];
-        let def = TypeDef {
-            origin: target.origin.clone(),
-            shape: Shape::Alias(TypeUse::new(TypeKind::Named(of))),
-            nullable: target.nullable,
-            constraints: None,
-            docs: target.docs.clone(),
-            at: target.at.clone(),
-        };
+    /// Adds a type that the document does not have, for one of the lock.
+    pub(super) fn add(&mut self, def: TypeDef, key: &'l TypeKey) -> TypeId {
         let id = TypeId(self.found.api.types.len());
         self.found.api.types.push(def);
-        self.found.types.push(Some(key));
-        self.taken.insert(key, id);
+        self.found.types.push(None);
+        self.take(id, key);
         id
+    }
+
+    /// The type that a key of the lock was found in.
+    pub(super) fn taken(&self, key: &TypeKey) -> Option<TypeId> {
+        self.taken.get(key).copied()
+    }
+
+    /// What a place of the lock belongs to, unless that is an operation that is gone.
+    pub(super) fn parent(&self, owner: &Owner) -> Option<InlineParent> {
+        match owner {
+            Owner::Component(name) => Some(InlineParent::Component(name.clone())),
+            Owner::Operation(key) => {
+                self.keys.iter().position(|other| other == key).map(InlineParent::Operation)
+            }
+        }
+    }
+
+    /// Whether a type of the lock is another name for what needs none.
+    pub(super) fn is_unnamed(&self, key: &TypeKey) -> bool {
+        self.lock.types[key].unnamed.is_some()
+    }
+
+    /// How much of the lock is kept.
+    pub(super) fn holds(&self) -> Holds {
+        self.lock.holds
     }
 
     /// The lock's type of a name, unless somebody has it.
@@ -241,11 +269,23 @@ impl<'l> Cx<'l> {
         self.found.types[id.0].map(|key| self.lock.types[key].name.as_str())
     }
 
+    /// The one that a type is written once more of, if it is.
+    fn last(&self, id: TypeId) -> TypeId {
+        let mut id = id;
+        while let Some(other) = self.found.same.get(&id) {
+            id = *other;
+        }
+        id
+    }
+
     /// Leads every use to the one of several that are the same.
     fn one_of_the_same(&mut self) {
         if self.found.same.is_empty() {
             return;
         }
+        // What is the same as one that is the same as a third.
+        let last = self.found.same.iter().map(|(one, other)| (*one, self.last(*other)));
+        self.found.same = last.collect();
         let same = &self.found.same;
         let redirect = |ty: &mut TypeUse| {
             if let Some(other) = innermost(ty).and_then(|id| same.get(&id)) {

@@ -7,8 +7,10 @@ mod equality;
 mod likeness;
 mod matching;
 mod media;
+mod other_names;
 mod places;
 mod record;
+mod tombstones;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -75,6 +77,11 @@ impl<'a> Kept<'a> {
     /// What is held of a type.
     pub(super) fn ty(&self, id: TypeId) -> Option<&'a lock::Type> {
         self.types[id.0].map(|(_, ty)| ty)
+    }
+
+    /// Whether a type is in no document any more, and only another name for one that is.
+    pub(super) fn is_added(&self, id: TypeId) -> bool {
+        id.0 >= self.type_keys.len()
     }
 
     /// The type that this one is, written once more.

@@ -1,9 +1,10 @@
-//! Writes the next lock: what the Plan decided, and from the last lock what is gone from the document.
+//! Writes the next lock: what the Plan decided, and with `tombstones` what is gone from the document.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::Kept;
 use super::places::{ANSWERS, argument_place, header_place, innermost, preferred};
+use super::tombstones::tombstones;
 use crate::api::{self, Additional, Api, Shape, TypeId, WireValue};
 use crate::design::{outcomes, pagination};
 use crate::lock::{
@@ -11,6 +12,7 @@ use crate::lock::{
 };
 use crate::plan::{
     ArgumentPlace, ArgumentType, AuthKind, AuthMethod, Client, Ident, Item, KeyPlace, Module, RustType,
+    Spelling,
 };
 
 /// The types of the next lock, taken down before equal ones become one.
@@ -31,6 +33,7 @@ pub(in crate::design) struct Cx<'a> {
 /// Takes down the types.
 pub(in crate::design) fn record(cx: Cx<'_>, items: &[Item]) -> Recorded {
     let by_name: HashMap<&Ident, &Item> = items.iter().map(|item| (item.name(), item)).collect();
+    let unnamed = unnamed(items);
     let mut recorded = Recorded { types: BTreeMap::new(), ids: BTreeMap::new() };
     for (index, def) in cx.api.types.iter().enumerate() {
         let id = TypeId(index);
@@ -50,11 +53,50 @@ pub(in crate::design) fn record(cx: Cx<'_>, items: &[Item]) -> Recorded {
             // Enumerations travel both ways.
             Item::Enum(_) => None,
         };
+        ty.unnamed = unnamed.get(item.name()).map(text);
         (ty.sent, ty.received) = directions.map_or((false, false), |way| (way.sent, way.received));
         recorded.ids.insert(key.clone(), id);
         recorded.types.insert(key, ty);
     }
     recorded
+}
+
+/// What other names stand for in the end, where that needs no name.
+fn unnamed(items: &[Item]) -> HashMap<&Ident, RustType> {
+    let aliases: HashMap<&Ident, &RustType> = items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Alias(alias) if alias.newtype.is_none() => Some((&alias.name, &alias.ty)),
+            Item::Alias(_) | Item::Struct(_) | Item::Enum(_) | Item::Union(_) => None,
+        })
+        .collect();
+    let resolved = aliases.iter().map(|(name, ty)| (*name, resolved(ty, &aliases)));
+    resolved.filter(|(_, ty)| !matches!(ty, RustType::Model(_))).collect()
+}
+
+fn resolved(ty: &RustType, aliases: &HashMap<&Ident, &RustType>) -> RustType {
+    let within = |inner: &RustType| Box::new(resolved(inner, aliases));
+    match ty {
+        RustType::Model(name) => aliases.get(name).map_or_else(|| ty.clone(), |ty| resolved(ty, aliases)),
+        RustType::Option(inner) => RustType::Option(within(inner)),
+        RustType::Nullable(inner) => RustType::Nullable(within(inner)),
+        RustType::Vec(inner) => RustType::Vec(within(inner)),
+        RustType::Map(inner) => RustType::Map(within(inner)),
+        RustType::Boxed(inner) => RustType::Boxed(within(inner)),
+        RustType::Unit
+        | RustType::Bool
+        | RustType::I32
+        | RustType::I64
+        | RustType::U32
+        | RustType::U64
+        | RustType::F32
+        | RustType::F64
+        | RustType::String
+        | RustType::Value
+        | RustType::Bytes
+        | RustType::Base64
+        | RustType::Mapped(_) => ty.clone(),
+    }
 }
 
 /// The parts of a type.
@@ -162,7 +204,7 @@ impl Recorded {
             }
         }
         lock.types = self.types;
-        tombstones(&mut lock, cx);
+        tombstones(&mut lock, old);
         lock
     }
 
@@ -219,7 +261,13 @@ fn operation(cx: Cx<'_>, api: &api::Operation, plan: &crate::plan::Operation) ->
             add(&["form", &body.content_type], named(form, None));
             let parts = plan.forms.iter().filter(|plan| plan.name == *form).flat_map(|form| &form.parts);
             for part in parts {
-                add(&["part", &body.content_type, &part.wire], named(&part.name, None));
+                let content = api.body.iter().flat_map(|body| &body.contents);
+                let mut parts = content
+                    .filter(|content| content.media.as_str() == body.content_type)
+                    .flat_map(|content| &content.parts);
+                let ty = parts.find(|other| other.property.name == part.wire);
+                let ty = ty.and_then(|part| model(&part.property.ty));
+                add(&["part", &body.content_type, &part.wire], named(&part.name, ty));
             }
         }
     }
@@ -291,60 +339,6 @@ fn argument_kind(place: api::ParameterPlace) -> ArgumentPlace {
     }
 }
 
-/// Keeps the names of what is gone.
-fn tombstones(lock: &mut Lock, cx: Cx<'_>) {
-    let old = cx.kept.lock();
-    for (name, tag) in &old.tags {
-        if !lock.tags.values().any(|other| other.module == tag.module) {
-            lock.tags.entry(name.clone()).or_insert_with(|| Tag { gone: true, ..tag.clone() });
-        }
-    }
-    for (name, scheme) in &old.schemes {
-        if lock.schemes.values().any(|other| other.method == scheme.method) {
-            continue;
-        }
-        lock.schemes.entry(name.clone()).or_insert_with(|| Scheme { gone: true, ..scheme.clone() });
-    }
-    for (name, variable) in &old.variables {
-        lock.variables.entry(name.clone()).or_insert_with(|| Variable { gone: true, ..variable.clone() });
-    }
-    for (key, operation) in &old.operations {
-        match lock.operations.get_mut(key) {
-            Some(next) => gone_members(&mut next.members, &operation.members),
-            None => {
-                lock.operations.insert(key.clone(), Operation { gone: true, ..operation.clone() });
-            }
-        }
-    }
-    let names: BTreeMap<String, TypeKey> =
-        lock.types.iter().map(|(key, ty)| (ty.name.clone(), key.clone())).collect();
-    for (key, ty) in &old.types {
-        match names.get(&ty.name).and_then(|key| lock.types.get_mut(key)) {
-            Some(next) if next.alias.is_some() => {}
-            Some(next) => gone_members(&mut next.members, &ty.members),
-            None => {
-                lock.types.entry(key.clone()).or_insert_with(|| Type { gone: true, ..ty.clone() });
-            }
-        }
-    }
-}
-
-fn gone_members(next: &mut Members, old: &Members) {
-    let kind = |place: &[String]| match place[0].as_str() {
-        // Arguments share their names, wherever they go.
-        "path" | "query" | "header" | "cookie" | "body" => "argument".to_owned(),
-        other => other.to_owned(),
-    };
-    let names: BTreeSet<(String, String)> =
-        next.iter().map(|(place, member)| (kind(place), member.name.clone())).collect();
-    for (place, member) in old {
-        // Known by another place now.
-        if !next.contains_key(place) && !names.contains(&(kind(place), member.name.clone())) {
-            next.insert(place.clone(), Member { gone: true, ..member.clone() });
-        }
-    }
-}
-
 /// What a scheme is on the wire.
 pub(in crate::design) fn scheme_wire(method: &AuthMethod) -> Vec<String> {
     let words = match &method.kind {
@@ -371,26 +365,22 @@ pub(in crate::design) fn value_text(value: &WireValue) -> String {
 
 /// A Rust type in one word.
 pub(in crate::design) fn text(ty: &RustType) -> String {
-    let of = |wrapper: &str, inner: &RustType| format!("{wrapper}<{}>", text(inner));
-    match ty {
-        RustType::Unit => "()".to_owned(),
-        RustType::Bool => "bool".to_owned(),
-        RustType::I32 => "i32".to_owned(),
-        RustType::I64 => "i64".to_owned(),
-        RustType::U32 => "u32".to_owned(),
-        RustType::U64 => "u64".to_owned(),
-        RustType::F32 => "f32".to_owned(),
-        RustType::F64 => "f64".to_owned(),
-        RustType::String => "String".to_owned(),
-        RustType::Value => "Value".to_owned(),
-        RustType::Bytes => "Bytes".to_owned(),
-        RustType::Base64 => "Base64".to_owned(),
-        RustType::Mapped(path) => path.replace(' ', ""),
-        RustType::Model(name) => name.0.clone(),
-        RustType::Option(inner) => of("Option", inner),
-        RustType::Nullable(inner) => of("Nullable", inner),
-        RustType::Vec(inner) => of("Vec", inner),
-        RustType::Map(inner) => of("Map", inner),
-        RustType::Boxed(inner) => of("Box", inner),
+    ty.spelled(&OneWord)
+}
+
+/// As the lock writes types.
+struct OneWord;
+
+impl Spelling for OneWord {
+    fn model(&self, name: &Ident) -> String {
+        name.0.clone()
+    }
+
+    fn mapped(&self, path: &str) -> String {
+        path.replace(' ', "")
+    }
+
+    fn map(&self) -> &str {
+        "Map<"
     }
 }
