@@ -44,7 +44,7 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, Login};
 pub use runtime::{
-    Base64, Body, BoxFuture, Core, Error, ErrorKind, FilePart, Headers, Multipart, Nullable, OperationError, OtherValue, RawResponse, Response, Secret, Token,
+    Base64, Body, BoxFuture, Core, Error, ErrorKind, FilePart, Headers, Items, Multipart, Nullable, OperationError, OtherValue, Pages, RawResponse, Response, Secret, Token,
     TokenSource, UnknownVariant,
 };
 // Public dependencies: their types stand in signatures of this crate.

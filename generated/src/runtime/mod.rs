@@ -25,12 +25,18 @@ pub(crate) mod event_parser;
 mod form;
 mod headers;
 pub(crate) mod http_date;
+pub(crate) mod json_text;
 mod left_out;
+pub(crate) mod link_header;
 mod multipart;
 mod nullable;
 mod open_enum;
 mod operation;
 mod operation_error;
+mod page_methods;
+mod page_walk;
+mod pages;
+mod pagination;
 #[cfg(feature = "stream")]
 pub(crate) mod pieces;
 mod query;
@@ -65,6 +71,7 @@ pub use multipart::{FilePart, Multipart};
 pub use nullable::Nullable;
 pub use open_enum::OtherValue;
 pub use operation_error::OperationError;
+pub use pages::{Items, Pages};
 #[cfg(feature = "stream")]
 pub use pieces::{Event, EventStream, ItemStream};
 pub use response::{RawResponse, Response};
@@ -83,6 +90,8 @@ pub(crate) use open_enum::{
     deserialize_integer, deserialize_string, is_same, open_integer_enum, open_string_enum, open_value_enum,
 };
 pub(crate) use operation::OperationInfo;
+pub(crate) use page_methods::page_methods;
+pub(crate) use pagination::Pagination;
 pub(crate) use request::Request;
 pub(crate) use request_methods::request_methods;
 pub(crate) use response::outcome;

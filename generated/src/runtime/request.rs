@@ -7,11 +7,12 @@ use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::time::Duration;
 
+use reqwest::Url;
 use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::auth::{Credential, Credentials};
+use super::auth::{Authorization, Credential, Credentials};
 use super::body::Body;
 use super::client::Core;
 use super::encode;
@@ -32,6 +33,8 @@ pub(crate) struct Request {
     pub(super) operation: &'static OperationInfo,
     /// Where the document puts the operation, if elsewhere than the others.
     pub(super) server: Option<&'static str>,
+    /// Where the call goes, whatever else says where: scheme, host and port. Set by an answer that led here.
+    pub(super) origin: Option<String>,
     /// What is asked for, if not what the operation says.
     pub(super) accept: Option<&'static str>,
     pub(super) path: String,
@@ -65,6 +68,7 @@ impl Request {
             core: core.clone(),
             operation,
             server: None,
+            origin: None,
             accept: None,
             path: String::new(),
             query: Query::default(),
@@ -163,6 +167,32 @@ impl Request {
             Place::Header => drop(self.headers.remove(name)),
             Place::Cookie => self.cookies.retain(|(other, _)| *other != name),
         }
+    }
+
+    /// Where the call goes, without what credentials add.
+    pub(super) fn url(&self) -> Result<Url, Error> {
+        send::url(self, &Authorization::default())
+    }
+
+    /// Goes to where a URL leads that may be relative to this one. Path and query are those of the URL, all else stays.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, if it is no URL or leads to another server: credentials would go there.
+    pub(super) fn follow(&mut self, url: &str) -> Result<(), String> {
+        let here = self.url().map_err(|error| error.to_string())?;
+        let Ok(next) = here.join(url) else {
+            return Err("what the answer names as next page is no URL".to_owned());
+        };
+        let origin = here.origin().ascii_serialization();
+        if next.origin() != here.origin() {
+            let other = next.origin().ascii_serialization();
+            return Err(format!("the next page is at {other}, and credentials only go to {origin}"));
+        }
+        self.path = next.path().to_owned();
+        self.query = Query::parse(next.query().unwrap_or_default());
+        self.origin = Some(origin);
+        Ok(())
     }
 
     /// Leaves the body out that was set.

@@ -132,7 +132,7 @@ impl Incoming {
 }
 
 /// The base URL, the path and the query, one after the other: joining URLs would drop the end of the base.
-fn url(request: &Request, authorization: &Authorization) -> Result<Url, Error> {
+pub(super) fn url(request: &Request, authorization: &Authorization) -> Result<Url, Error> {
     let mut query = request.query.clone();
     for (name, value) in &authorization.query {
         query.set(name, value.expose());
@@ -142,7 +142,8 @@ fn url(request: &Request, authorization: &Authorization) -> Result<Url, Error> {
         return Err(unsendable("the path does not begin with a slash".to_owned()));
     }
     let own = request.server.filter(|_| !request.core.shared().counts_for_all);
-    let mut text = format!("{}{}", own.unwrap_or(request.core.base_url()), request.path);
+    let base = request.origin.as_deref().or(own).unwrap_or(request.core.base_url());
+    let mut text = format!("{base}{}", request.path);
     match query.text() {
         query if query.is_empty() => {}
         query => text.extend(["?", &query]),
