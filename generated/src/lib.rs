@@ -44,8 +44,8 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, Login};
 pub use runtime::{
-    Base64, Body, BoxFuture, Core, Error, ErrorKind, FilePart, Headers, Items, Multipart, Nullable, OperationError, OtherValue, Pages, RawResponse, Response, Secret, Token,
-    TokenSource, UnknownVariant,
+    Base64, Body, BoxFuture, Chunks, Clock, Core, Error, ErrorKind, Exchange, FilePart, Headers, Hook, Items, MaybeSend, Multipart, Nullable, OperationError, OtherValue, Pages, RawResponse, RequestPreview, Response, RetryPolicy, Secret, SystemClock, Token,
+    TokenSource, Transport, TransportBody, TransportRequest, TransportResponse, UnknownVariant,
 };
 // Public dependencies: their types stand in signatures of this crate.
 pub use bytes::Bytes;

@@ -19,12 +19,14 @@ fn every_feature_and_every_example_builds_without_a_warning() {
             "--keep-going",
             "--no-default-features",
             "--features",
-            "stream",
+            "stream,reqwest",
             "--",
             "-D",
             "warnings",
         ],
-        false => &["check", "--workspace", "--keep-going", "--no-default-features", "--features", "stream"],
+        false => {
+            &["check", "--workspace", "--keep-going", "--no-default-features", "--features", "stream,reqwest"]
+        }
     };
     workspace.expect_silence(arguments);
 }
@@ -39,7 +41,7 @@ fn every_feature_is_documented_without_a_warning() {
         "--no-deps",
         "--no-default-features",
         "--features",
-        "stream",
+        "stream,reqwest",
         &examples,
         &programs,
     ]);

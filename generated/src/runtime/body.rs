@@ -7,6 +7,7 @@ use std::fmt;
 use bytes::Bytes;
 
 use super::error::{Error, ErrorKind};
+use super::transport::TransportBody;
 #[cfg(feature = "stream")]
 use super::upload::Upload;
 
@@ -50,8 +51,8 @@ impl Body {
         }
     }
 
-    /// As the HTTP stack takes it. A stream is taken away.
-    pub(super) fn outgoing(&self) -> Result<reqwest::Body, Error> {
+    /// As a transport takes it. A stream is taken away.
+    pub(super) fn outgoing(&self) -> Result<TransportBody, Error> {
         match &self.0 {
             Content::Bytes(bytes) => Ok(bytes.clone().into()),
             #[cfg(feature = "stream")]

@@ -7,9 +7,17 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderName};
+use http::header::{HeaderMap, HeaderName};
+use serde_json::Value;
 
 use super::auth::{Credential, Credentials};
+use super::clock::Clock;
+use super::hook::Hook;
+use super::idempotency::Idempotency;
+use super::query::Query;
+use super::retry::RetryPolicy;
+use super::retry_budget::RetryBudget;
+use super::transport::Transport;
 
 /// A client without operations: what [`TokenSource`](super::TokenSource)s get to make their calls with. Clones share
 /// everything.
@@ -21,14 +29,25 @@ pub struct Core {
 
 /// What does not change after the client was built.
 pub(super) struct Shared {
-    pub(super) http: reqwest::Client,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) clock: Arc<dyn Clock>,
     /// Without a slash at its end.
     pub(super) base_url: String,
     /// Whether the user gave the base URL: it then counts for operations with servers of their own too.
     pub(super) counts_for_all: bool,
     pub(super) timeout: Duration,
+    /// As many bytes may the body of an answer have that is read as a whole.
+    pub(super) max_body_size: usize,
     /// Headers of all requests, which a request can override.
     pub(super) headers: HeaderMap,
+    /// Query parameters of all requests, likewise.
+    pub(super) query: Query,
+    /// Members of all bodies that are JSON objects, likewise.
+    pub(super) members: Vec<(String, Value)>,
+    pub(super) retry: RetryPolicy,
+    pub(super) budget: RetryBudget,
+    pub(super) idempotency: Idempotency,
+    pub(super) hooks: Vec<Arc<dyn Hook>>,
     pub(super) credentials: Credentials,
 }
 
@@ -64,6 +83,12 @@ impl Core {
         }
     }
 
+    /// The clock of this client.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.shared.clock
+    }
+
     pub(super) fn shared(&self) -> &Shared {
         &self.shared
     }
@@ -76,6 +101,8 @@ impl fmt::Debug for Core {
         f.debug_struct("Core")
             .field("base_url", &shared.base_url)
             .field("timeout", &shared.timeout)
+            .field("max_body_size", &shared.max_body_size)
+            .field("retry", &shared.retry)
             .field("headers", &shared.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>())
             .field("credentials", &shared.credentials)
             .field("view", &self.view)

@@ -101,6 +101,12 @@ impl<E> OperationError<E> {
         self.0.error.retry_after()
     }
 
+    /// [`Error::attempts`].
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.error.attempts()
+    }
+
     /// [`Error::is_timeout`].
     #[must_use]
     pub fn is_timeout(&self) -> bool {

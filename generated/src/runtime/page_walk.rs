@@ -29,7 +29,7 @@ impl PageWalk {
     pub(super) fn new(request: Request, pagination: &'static Pagination) -> Self {
         let passed = match pagination.style {
             PageStyle::Offset { parameter } | PageStyle::Page { parameter, .. } => {
-                request.query.value(parameter).is_none().then_some(0)
+                request.query_value(parameter).is_none().then_some(0)
             }
             PageStyle::Cursor { .. }
             | PageStyle::LastItem { .. }
@@ -61,7 +61,7 @@ impl PageWalk {
         }
         match (&self.pagination.style, found.next) {
             (PageStyle::Cursor { parameter, .. } | PageStyle::LastItem { parameter, .. }, Some(cursor)) => {
-                self.request.query(parameter, &cursor);
+                self.request.turn_to(parameter, &cursor);
             }
             (PageStyle::Link, Some(url)) => self.request.follow(&url).map_err(refuse)?,
             (PageStyle::NextUrl { .. }, Some(url)) => {
@@ -84,7 +84,7 @@ impl PageWalk {
                 if found.total.is_some_and(|total| next >= total) {
                     return Ok(false);
                 }
-                self.request.query(parameter, &next);
+                self.request.turn_to(parameter, &next.to_string());
             }
             (PageStyle::Page { parameter, first }, _) => {
                 let next = self.number(parameter, *first, 1)?;
@@ -94,7 +94,7 @@ impl PageWalk {
                 {
                     return Ok(false);
                 }
-                self.request.query(parameter, &next);
+                self.request.turn_to(parameter, &next.to_string());
             }
         }
         // Where the service does not heed the parameter, it gives the same elements for ever.
@@ -114,7 +114,7 @@ impl PageWalk {
 
     /// The number that the parameter has, or `unset` if it has none, and `step`.
     fn number(&self, parameter: &str, unset: u64, step: u64) -> Result<u64, Error> {
-        let number = match self.request.query.value(parameter) {
+        let number = match self.request.query_value(parameter) {
             None => Some(unset),
             Some(text) => text.parse().ok(),
         };

@@ -3,12 +3,17 @@
 //! Which redirects are followed: those that stay on the server and repeat the call as it was. Headers, credentials and bodies
 //! go out again, so nobody else may ask for them; and a POST that became a GET would be another call.
 
-use reqwest::Url;
+use url::Url;
 
 use super::headers::Headers;
 
 /// As many redirects are followed.
 pub(super) const LIMIT: usize = 10;
+
+/// Whether `status` leads elsewhere.
+pub(super) fn is_one(status: u16) -> bool {
+    matches!(status, 300..400)
+}
 
 /// Where a call of `method` to `url` goes next; `None` if the answer is the outcome.
 pub(super) fn next(method: &str, url: &Url, status: u16, headers: &Headers) -> Option<Url> {

@@ -22,11 +22,22 @@ pub struct RawResponse {
     status: u16,
     headers: Headers,
     body: Bytes,
+    attempts: u32,
 }
 
 impl RawResponse {
     pub(crate) fn new(operation: &'static OperationInfo, status: u16, headers: Headers, body: Bytes) -> Self {
-        Self { operation, status, headers, body }
+        Self { operation, status, headers, body, attempts: 1 }
+    }
+
+    /// This answer, as one that took as many attempts.
+    pub(super) fn with_attempts(self, attempts: u32) -> Self {
+        Self { attempts, ..self }
+    }
+
+    /// How many attempts it took.
+    pub(super) fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     pub(crate) fn operation(&self) -> &'static OperationInfo {

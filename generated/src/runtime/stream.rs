@@ -6,20 +6,22 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::Body as _;
-use tokio::time::{Instant, Sleep};
 
+use super::boxed::{BoxFuture, Unshared};
+use super::clock::Clock;
 use super::error::{Error, ErrorKind};
 use super::headers::Headers;
 use super::operation::OperationInfo;
 use super::operation_error::OperationError;
 use super::response::{self, RawResponse, Response};
 use super::send::Incoming;
+use super::transport::TransportBody;
 
 /// A call that has been answered.
 pub(crate) enum Opened {
@@ -35,11 +37,11 @@ pub(crate) enum Opened {
 pub struct ByteStream {
     head: Head,
     /// `None` when there is nothing more.
-    body: Option<reqwest::Body>,
+    body: Option<TransportBody>,
     limit: Duration,
+    clock: Arc<dyn Clock>,
     /// Runs while a piece is waited for.
-    sleep: Pin<Box<Sleep>>,
-    is_waiting: bool,
+    sleep: Option<Unshared<BoxFuture<'static, ()>>>,
 }
 
 /// What came before the body, for errors.
@@ -61,15 +63,9 @@ impl Head {
 }
 
 impl Incoming {
-    pub(super) fn into_stream(self, limit: Duration) -> ByteStream {
+    pub(super) fn into_stream(self, limit: Duration, clock: Arc<dyn Clock>) -> ByteStream {
         let head = Head { operation: self.operation, status: self.status, headers: self.headers };
-        ByteStream {
-            head,
-            body: Some(self.answer.into()),
-            limit,
-            sleep: Box::pin(tokio::time::sleep(limit)),
-            is_waiting: false,
-        }
+        ByteStream { head, body: Some(self.body), limit, clock, sleep: None }
     }
 }
 
@@ -94,35 +90,26 @@ impl Stream for ByteStream {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            let Some(body) = &mut self.body else { return Poll::Ready(None) };
-            match Pin::new(body).poll_frame(cx) {
-                Poll::Ready(frame) => {
-                    self.is_waiting = false;
-                    match frame {
-                        None => {
-                            self.body = None;
-                            return Poll::Ready(None);
-                        }
-                        Some(Err(error)) => return self.broken(Error::stack(error)),
-                        // Anything else is a trailer.
-                        Some(Ok(frame)) => match frame.into_data() {
-                            Ok(bytes) if !bytes.is_empty() => return Poll::Ready(Some(Ok(bytes))),
-                            Ok(_) | Err(_) => {}
-                        },
+        let stream = &mut *self;
+        let Some(body) = &mut stream.body else { return Poll::Ready(None) };
+        match body.poll_chunk(cx) {
+            Poll::Ready(chunk) => {
+                stream.sleep = None;
+                match chunk {
+                    Some(Ok(bytes)) => Poll::Ready(Some(Ok(bytes))),
+                    Some(Err(error)) => stream.broken(error),
+                    None => {
+                        stream.body = None;
+                        Poll::Ready(None)
                     }
                 }
-                Poll::Pending => {
-                    if !self.is_waiting {
-                        self.is_waiting = true;
-                        let until = Instant::now() + self.limit;
-                        self.sleep.as_mut().reset(until);
-                    }
-                    if self.sleep.as_mut().poll(cx).is_pending() {
-                        return Poll::Pending;
-                    }
-                    let limit = self.limit;
-                    return self.broken(Error::timeout(limit));
+            }
+            Poll::Pending => {
+                let sleep =
+                    stream.sleep.get_or_insert_with(|| Unshared::new(stream.clock.sleep(stream.limit)));
+                match sleep.get_mut().as_mut().poll(cx) {
+                    Poll::Pending => Poll::Pending,
+                    Poll::Ready(()) => stream.broken(Error::timeout(stream.limit)),
                 }
             }
         }

@@ -11,7 +11,6 @@ use std::time::{Duration, SystemTime};
 use tokio::sync::Mutex;
 
 use super::client::Core;
-use super::clock::{self, Clock};
 use super::error::Error;
 use super::token::{Token, TokenSource};
 
@@ -24,7 +23,6 @@ pub(crate) struct TokenCache(Arc<Shared>);
 
 struct Shared {
     source: Box<dyn TokenSource>,
-    clock: Clock,
     /// How many log-ins came to an end, with or without a token.
     finished: AtomicU64,
     /// Locked while the source works, so that it works once for all who wait. A call that is dropped while it holds
@@ -52,12 +50,8 @@ struct Held {
 impl TokenCache {
     /// An empty cache; the first call logs in.
     pub(crate) fn new(source: impl TokenSource) -> Self {
-        Self::with_clock(Box::new(source), clock::now)
-    }
-
-    /// The same, with a clock of the caller's.
-    pub(crate) fn with_clock(source: Box<dyn TokenSource>, clock: Clock) -> Self {
-        Self(Arc::new(Shared { source, clock, finished: AtomicU64::new(0), state: Mutex::default() }))
+        let source = Box::new(source);
+        Self(Arc::new(Shared { source, finished: AtomicU64::new(0), state: Mutex::default() }))
     }
 
     /// A token that is valid as far as is known. The source's calls go over `core`, less its tokens.
@@ -69,7 +63,7 @@ impl TokenCache {
         let shared = &*self.0;
         let finished = shared.finished.load(Ordering::Acquire);
         let mut state = shared.state.lock().await;
-        let now = (shared.clock)();
+        let now = core.clock().now();
         match &mut *state {
             State::Held(held) if !reached(held.expires_at, now) => {
                 if reached(held.renew_at, now) {
@@ -104,7 +98,7 @@ impl TokenCache {
             None => self.0.source.log_in(&view).await.ok(),
         };
         match renewed {
-            Some(token) => *held = Held::new(token, (self.0.clock)()),
+            Some(token) => *held = Held::new(token, core.clock().now()),
             // What is still valid is used up rather than fail a call, and asking at each call would be rude.
             None => held.renew_at = None,
         }
@@ -115,7 +109,7 @@ impl TokenCache {
         self.0.finished.fetch_add(1, Ordering::Release);
         match outcome {
             Ok(token) => {
-                let held = Held::new(token, (self.0.clock)());
+                let held = Held::new(token, core.clock().now());
                 let token = held.token.clone();
                 *state = State::Held(held);
                 Ok(token)

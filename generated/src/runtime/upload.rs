@@ -14,11 +14,11 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::{Frame, SizeHint};
 use tokio::task::JoinHandle;
 
 use super::body::{Body, Content};
 use super::error::{Error, ErrorKind};
+use super::transport::{Chunks, TransportBody};
 
 type Cause = Box<dyn StdError + Send + Sync>;
 type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, Cause>> + Send>>;
@@ -87,10 +87,9 @@ impl Upload {
         self.length
     }
 
-    pub(super) fn outgoing(&self) -> Result<reqwest::Body, &'static str> {
-        let outgoing =
-            Outgoing { pieces: Mutex::new(self.take()?), left: self.length, failure: self.failure.clone() };
-        Ok(reqwest::Body::wrap(outgoing))
+    pub(super) fn outgoing(&self) -> Result<TransportBody, &'static str> {
+        let (pieces, left, failure) = (self.take()?, self.length, self.failure.clone());
+        Ok(TransportBody::new(Outgoing { pieces, left, failure }))
     }
 
     fn take(&self) -> Result<Pieces, &'static str> {
@@ -119,8 +118,7 @@ impl Upload {
 
 /// A stream on its way out.
 struct Outgoing {
-    /// Never contended: it makes the whole known to be `Sync`.
-    pieces: Mutex<Pieces>,
+    pieces: Pieces,
     /// How many bytes are still to come, if that is known.
     left: Option<u64>,
     failure: Arc<Mutex<Option<Error>>>,
@@ -149,17 +147,10 @@ impl Outgoing {
     }
 }
 
-impl http_body::Body for Outgoing {
-    type Data = Bytes;
-    type Error = Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
-        let pieces = self.pieces.get_mut().unwrap_or_else(PoisonError::into_inner);
-        pieces.as_mut().poll_next(cx).map(|piece| match self.check(piece) {
-            Ok(bytes) => Some(Ok(Frame::data(bytes?))),
+impl Chunks for Outgoing {
+    fn poll_chunk(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        self.pieces.as_mut().poll_next(cx).map(|piece| match self.check(piece) {
+            Ok(bytes) => bytes.map(Ok),
             Err((message, cause)) => {
                 let mut error = Error::new(ErrorKind::Request, message.to_owned());
                 if let Some(cause) = cause {
@@ -171,8 +162,8 @@ impl http_body::Body for Outgoing {
         })
     }
 
-    fn size_hint(&self) -> SizeHint {
-        self.left.map(SizeHint::with_exact).unwrap_or_default()
+    fn length(&self) -> Option<u64> {
+        self.left
     }
 }
 

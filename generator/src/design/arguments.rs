@@ -19,8 +19,15 @@ pub(super) const LOCALS: &[&str] = &[
     "send_any",
     "send_stream",
     "items",
+    "inspect",
     "pages",
+    "with_base_url",
+    "with_body_extra",
     "with_header",
+    "with_idempotency_key",
+    "with_max_body_size",
+    "with_query",
+    "with_retry",
     "with_timeout",
 ];
 

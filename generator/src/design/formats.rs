@@ -139,8 +139,20 @@ fn crates(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The crates that every emitted crate depends on.
-const OWN: [&str; 8] =
-    ["bytes", "futures_core", "http_body", "percent_encoding", "reqwest", "serde", "serde_json", "tokio"];
+const OWN: [&str; 12] = [
+    "bytes",
+    "futures_core",
+    "gloo_timers",
+    "http",
+    "http_body",
+    "js_sys",
+    "percent_encoding",
+    "reqwest",
+    "serde",
+    "serde_json",
+    "tokio",
+    "url",
+];
 
 /// The crates that may be handed on, whether they are or not: a module of such a name would hide one.
 pub(super) fn reserved(config: &Config) -> impl Iterator<Item = &str> {

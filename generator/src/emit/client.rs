@@ -104,14 +104,69 @@ fn structs(plan: &Plan) -> TokenStream {
                 self.core.connect_timeout(limit);
                 self
             }
+            /// How many bytes the body of an answer may have, 64 MiB if this is not called. A longer one fails the call with
+            /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge), and no more of it is kept than that. It does not hold for streams.
+            pub fn max_body_size(mut self, bytes: usize) -> Self {
+                self.core.max_body_size(bytes);
+                self
+            }
+            /// What sends the requests, instead of `reqwest`. The settings of connections are then its own affair.
+            pub fn transport(mut self, transport: impl crate::Transport) -> Self {
+                self.core.transport(transport);
+                self
+            }
+            /// The client of `reqwest` that sends the requests, with its own settings of connections, proxies and TLS. It must
+            /// follow no redirects: this client does, and keeps credentials where they belong.
+            #[cfg(feature = "reqwest")]
+            #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+            pub fn reqwest_client(mut self, client: reqwest::Client) -> Self {
+                self.core.reqwest_client(client);
+                self
+            }
+            /// What tells the time and waits: a test can hand in a clock that needs no real time.
+            pub fn clock(mut self, clock: impl crate::Clock) -> Self {
+                self.core.clock(clock);
+                self
+            }
             /// The `User-Agent`, this crate's name and version if this is not called.
             pub fn user_agent(mut self, value: impl Into<String>) -> Self {
                 self.core.user_agent(value.into());
                 self
             }
-            /// A header for every call.
+            /// A header for every call. A header of the call stands in its place.
             pub fn default_header(mut self, name: &str, value: &str) -> Self {
                 self.core.default_header(name, value);
+                self
+            }
+            /// A query parameter for every call. A parameter of the call stands in its place.
+            pub fn default_query(mut self, name: &str, value: &str) -> Self {
+                self.core.default_query(name, value);
+                self
+            }
+            /// A member for every body that is a JSON object and has none of its name.
+            pub fn default_body_extra(mut self, name: &str, value: impl Into<crate::Value>) -> Self {
+                self.core.default_body_extra(name, value.into());
+                self
+            }
+            /// When calls are attempted again: never, if this is not called.
+            pub fn retry(mut self, policy: crate::RetryPolicy) -> Self {
+                self.core.retry(policy);
+                self
+            }
+            /// Gives each call that is not idempotent by its method, a POST for example, a random key, the same in all its
+            /// attempts. Such a call is then attempted again as others are: the service has to know these keys.
+            pub fn idempotency_keys(mut self) -> Self {
+                self.core.idempotency_keys();
+                self
+            }
+            /// The header that carries idempotency keys, `Idempotency-Key` if this is not called.
+            pub fn idempotency_key_header(mut self, name: &str) -> Self {
+                self.core.idempotency_key_header(name);
+                self
+            }
+            /// What is done before and after each attempt. Hooks are called in the order in which they were added.
+            pub fn hook(mut self, hook: impl crate::Hook) -> Self {
+                self.core.hook(hook);
                 self
             }
             #(#auth)*
@@ -119,7 +174,8 @@ fn structs(plan: &Plan) -> TokenStream {
             ///
             /// # Errors
             ///
-            /// If there is no usable base URL, if a header is none, or if TLS cannot be set up.
+            /// If there is no usable base URL, if a header is none, if TLS cannot be set up, or if nothing sends the requests:
+            /// without the feature `reqwest` there has to be a [`transport`](Self::transport).
             pub fn build(self) -> Result<Client, crate::Error> {
                 Ok(Client { core: self.core.build()? })
             }

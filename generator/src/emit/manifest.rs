@@ -20,22 +20,31 @@ publish = false
 [features]
 default = ["rustls"]
 # TLS by rustls, with the certificates of the platform.
-rustls = ["reqwest/rustls"]
+rustls = ["reqwest", "reqwest/rustls"]
 # TLS by the platform's own library.
-native-tls = ["reqwest/native-tls"]
+native-tls = ["reqwest", "reqwest/native-tls"]
+# The HTTP stack; without it a client needs a transport of the user's.
+reqwest = ["dep:reqwest", "dep:http-body"]
 # Answers that are read, and bodies that are sent, piece by piece.
-stream = ["dep:futures-core", "dep:http-body", "tokio/rt"]
+stream = ["dep:futures-core", "tokio/rt"]
 
 [dependencies]
 bytes = "1"
 futures-core = {{ version = "0.3", optional = true }}
+http = "1"
 http-body = {{ version = "1", optional = true }}
 percent-encoding = "2"
-reqwest = {{ version = "0.13", default-features = false }}
+reqwest = {{ version = "0.13", default-features = false, optional = true }}
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = {{ version = "1", features = ["float_roundtrip"] }}
 tokio = {{ version = "1", default-features = false, features = ["sync", "time"] }}
+url = "2"
 {dependencies}
+# In browsers time and chance are JavaScript's.
+[target.'cfg(target_arch = "wasm32")'.dependencies]
+gloo-timers = {{ version = "0.3", features = ["futures"] }}
+js-sys = "0.3"
+
 [package.metadata.docs.rs]
 all-features = true
 rustdoc-args = ["--cfg", "docsrs"]

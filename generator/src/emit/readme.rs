@@ -13,6 +13,7 @@ pub(super) fn readme(plan: &Plan) -> String {
     text.push_str(&introduction(plan));
     text.push_str(OPERATIONS);
     text.push_str(&table(plan));
+    text.push_str(SETTINGS);
     text.push_str(PUBLIC);
     for dependency in &plan.manifest.dependencies {
         text.push_str(&format!("So are the types of `{}`, as `{}`.\n", dependency.name, dependency.name));
@@ -22,15 +23,40 @@ pub(super) fn readme(plan: &Plan) -> String {
 
 const OPERATIONS: &str = "\n## Operations\n\nWhat is required is given when a call is started, in this order; the rest is set afterwards.\n\n";
 
+const SETTINGS: &str = "\n## Settings\n\n\
+| of the client's builder | of a call | |\n|---|---|---|\n\
+| `timeout` | `with_timeout` | how long a call may take in all, retries included: 60 seconds |\n\
+| `connect_timeout` | | how long connecting may take: 10 seconds |\n\
+| `max_body_size` | `with_max_body_size` | how large an answer may be that is read as a whole: 64 MiB |\n\
+| `retry` | `with_retry` | when a call is attempted again: never |\n\
+| `idempotency_keys`, `idempotency_key_header` | `with_idempotency_key` | keys by which the service knows that attempts are of one call |\n\
+| `base_url` | `with_base_url` | where the service is |\n\
+| `default_header`, `user_agent` | `with_header` | headers; those of a call override all others |\n\
+| `default_query` | `with_query` | query parameters, likewise |\n\
+| `default_body_extra` | `with_body_extra` | members of a JSON body that the document does not know |\n\
+| `hook` | | what is done before and after each attempt: sign, log, measure |\n\
+| `transport`, `reqwest_client` | | what sends the requests |\n\
+| `clock` | | what tells the time and waits, for tests |\n\n\
+`inspect` shows what a request would send, without sending it; credentials are hidden. Requests can be cloned.\n\n\
+`RetryPolicy::standard()` makes up to three attempts where there is no connection, where one breaks or an attempt takes too long, and at \
+the statuses 408, 429, 502, 503 and 504; between them it waits a random time that grows, and as long as `Retry-After` asks. It is not on \
+by itself: a `DELETE` whose first answer got lost is answered with 404 the second time. A `POST` or `PATCH` is repeated only where \
+nothing was sent, or with an idempotency key; a body that is a stream is sent once. All calls of a client share a budget of retries, so \
+that an outage is not multiplied.\n\n\
+Redirects are followed to the same server only, and only where they repeat the call; any other is the answer.\n\n\
+On `wasm32-unknown-unknown` requests go through the browser's `fetch`: it follows redirects itself, takes no body that is a stream, and \
+an answer comes as a whole. Futures are not `Send` there.\n";
+
 const PUBLIC: &str = "\n## Features\n\n\
 | feature | |\n|---|---|\n\
-| `rustls` (default) | TLS by rustls, with the certificates of the platform; needs a C compiler to build |\n\
-| `native-tls` | TLS by the platform's own library |\n\
+| `rustls` (default) | `reqwest`, and TLS by rustls, with the certificates of the platform; needs a C compiler to build |\n\
+| `native-tls` | `reqwest`, and TLS by the platform's own library |\n\
+| `reqwest` | the HTTP stack; alone it knows plain `http` only |\n\
 | `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made; `Pages` and `Items` are streams |\n\n\
-Without either, only plain `http` works.\n\n\
+Without `reqwest` a client needs a `Transport`: `.transport(..)` of its builder.\n\n\
 ## Public dependencies\n\n\
 `serde_json::Value`, `bytes::Bytes` and, with `stream`, `futures_core::Stream` stand in signatures and are re-exported. \
-Nothing of the HTTP stack does.\n";
+Nothing of the HTTP stack does, but in `ClientBuilder::reqwest_client`, which is there with the feature `reqwest`.\n";
 
 /// What the crate is, and its quick start.
 pub(super) fn introduction(plan: &Plan) -> String {

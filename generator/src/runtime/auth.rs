@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
 use super::base64;
 use super::client::Core;
@@ -132,6 +132,26 @@ pub(super) async fn authorize(
         }
     }
     Ok(authorization)
+}
+
+impl Authorization {
+    /// What the request has to carry for `credentials`, with other words in their place, and nothing fetched.
+    ///
+    /// # Errors
+    ///
+    /// As [`authorize`].
+    pub(super) fn hidden(credentials: &[(&'static str, &Credential)]) -> Result<Self, Error> {
+        let mut authorization = Self::default();
+        for (scheme, credential) in credentials {
+            credential.put(&mut authorization).map_err(|problem| refuse(scheme, problem))?;
+            if let Credential::Token(_) = credential {
+                authorization.headers.insert(AUTHORIZATION, HeaderValue::from_static("***"));
+            }
+        }
+        // Headers are marked as sensitive and hidden by that.
+        authorization.query.iter_mut().for_each(|(_, value)| *value = Secret::from("REDACTED"));
+        Ok(authorization)
+    }
 }
 
 fn refuse(scheme: &str, problem: &str) -> Error {

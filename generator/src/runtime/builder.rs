@@ -1,23 +1,40 @@
 //! Settings come in, a client goes out, or the reason why it would never work: everything that can be checked before
-//! the first call is checked here. TLS is settled here too.
+//! the first call is checked here.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
-use reqwest::redirect::Policy;
-use reqwest::{Client, ClientBuilder, Url};
+use http::header::{HeaderMap, USER_AGENT};
+use serde_json::Value;
+use url::Url;
 
 use super::auth::{Credential, Credentials};
 use super::client::{Core, Shared};
+use super::clock::{Clock, SystemClock};
 use super::error::{Error, ErrorKind};
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+use super::fetch_transport::ReqwestTransport;
+use super::headers;
+use super::hook::Hook;
+use super::idempotency::{Idempotency, Keys};
+use super::query::Query;
+#[cfg(feature = "reqwest")]
+use super::reach::Reach;
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+use super::reqwest_transport::ReqwestTransport;
+use super::retry::RetryPolicy;
+use super::retry_budget::RetryBudget;
+use super::transport::Transport;
 
 /// How long a whole call may take unless told: from the wait for a token to the last byte of the answer.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How long the making of a connection may take unless told.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// As many bytes may the body of an answer have that is read as a whole, unless told.
+const MAX_BODY_SIZE: usize = 64 * 1024 * 1024;
 
 /// The settings of a client.
 pub(crate) struct CoreBuilder {
@@ -31,7 +48,16 @@ pub(crate) struct CoreBuilder {
     base_url: Option<String>,
     timeout: Duration,
     connect_timeout: Duration,
+    max_body_size: usize,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Arc<dyn Clock>,
     headers: Vec<(String, String)>,
+    query: Query,
+    members: Vec<(String, Value)>,
+    retry: RetryPolicy,
+    idempotency_header: Option<String>,
+    idempotency_keys: Keys,
+    hooks: Vec<Arc<dyn Hook>>,
     credentials: Credentials,
 }
 
@@ -45,7 +71,16 @@ impl CoreBuilder {
             base_url: None,
             timeout: TIMEOUT,
             connect_timeout: CONNECT_TIMEOUT,
+            max_body_size: MAX_BODY_SIZE,
+            transport: None,
+            clock: Arc::new(SystemClock),
             headers: vec![(USER_AGENT.as_str().to_owned(), user_agent.to_owned())],
+            query: Query::default(),
+            members: Vec::new(),
+            retry: RetryPolicy::never(),
+            idempotency_header: None,
+            idempotency_keys: Keys::Given,
+            hooks: Vec::new(),
             credentials: Credentials::default(),
         }
     }
@@ -78,6 +113,28 @@ impl CoreBuilder {
         self.connect_timeout = limit;
     }
 
+    /// Sets how many bytes the body of an answer may have that is read as a whole, 64 MiB by default. A longer one is an error
+    /// of [`ErrorKind::TooLarge`], and no more of it is kept than that. Streams have no end that counts.
+    pub(crate) fn max_body_size(&mut self, bytes: usize) {
+        self.max_body_size = bytes;
+    }
+
+    /// Sets what sends the requests. The settings of connections are then its own affair.
+    pub(crate) fn transport(&mut self, transport: impl Transport) {
+        self.transport = Some(Arc::new(transport));
+    }
+
+    /// Sets the client of `reqwest` that sends the requests.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn reqwest_client(&mut self, client: reqwest::Client) {
+        self.transport(ReqwestTransport::from(client));
+    }
+
+    /// Sets what tells the time.
+    pub(crate) fn clock(&mut self, clock: impl Clock) {
+        self.clock = Arc::new(clock);
+    }
+
     /// Sets the `User-Agent` of all requests.
     pub(crate) fn user_agent(&mut self, value: String) {
         self.headers.push((USER_AGENT.as_str().to_owned(), value));
@@ -86,6 +143,37 @@ impl CoreBuilder {
     /// Adds a header to all requests, in place of one of the same name; a request's own headers override it.
     pub(crate) fn default_header(&mut self, name: &str, value: &str) {
         self.headers.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Adds a query parameter to all requests, in place of one of the same name; a request's own parameters override it.
+    pub(crate) fn default_query(&mut self, name: &str, value: &str) {
+        self.query.set(name, value);
+    }
+
+    /// Adds a member to all bodies that are JSON objects and have none of its name.
+    pub(crate) fn default_body_extra(&mut self, name: &str, value: Value) {
+        self.members.retain(|(other, _)| other != name);
+        self.members.push((name.to_owned(), value));
+    }
+
+    /// Sets when calls are attempted again; never by default.
+    pub(crate) fn retry(&mut self, policy: RetryPolicy) {
+        self.retry = policy;
+    }
+
+    /// Gives each call whose method is not idempotent a key, so that it can be attempted again.
+    pub(crate) fn idempotency_keys(&mut self) {
+        self.idempotency_keys = Keys::Made;
+    }
+
+    /// Sets the header that carries idempotency keys, `Idempotency-Key` by default.
+    pub(crate) fn idempotency_key_header(&mut self, name: &str) {
+        self.idempotency_header = Some(name.to_owned());
+    }
+
+    /// Adds what is done around each attempt, after those before it.
+    pub(crate) fn hook(&mut self, hook: impl Hook) {
+        self.hooks.push(Arc::new(hook));
     }
 
     /// Sets what satisfies the security scheme `scheme`, in place of what did.
@@ -98,31 +186,56 @@ impl CoreBuilder {
     /// # Errors
     ///
     /// Of [`ErrorKind::Build`] if there is no base URL or none that a path can follow, a header or a credential can
-    /// never be sent, or TLS is needed and cannot be set up: there are no certificates of the system, for example.
+    /// never be sent, or TLS is needed and cannot be set up: there are no certificates of the system, for example. Without
+    /// the feature `reqwest` also if there is no transport.
     pub(crate) fn build(self) -> Result<Core, Error> {
         let by_default =
             || Some(self.variables.iter().fold(self.default_base_url?.to_owned(), with_variable));
         let base = base(self.base_url.clone().or_else(by_default).as_deref()).map_err(refuse)?;
         let headers = headers(&self.headers).map_err(refuse)?;
+        let mut idempotency = Idempotency { keys: self.idempotency_keys, ..Idempotency::default() };
+        if let Some(name) = &self.idempotency_header {
+            idempotency.header = headers::checked(name, "").map_err(refuse)?.0;
+        }
         for (scheme, credential) in self.credentials.iter() {
             let explain = |problem| refuse(format!("the credential for {scheme} cannot be sent: {problem}"));
             credential.check().map_err(explain)?;
         }
+        let transport = match &self.transport {
+            Some(transport) => transport.clone(),
+            None => self.default_transport(&base)?,
+        };
+        let base_url = base.as_str().trim_end_matches('/').to_owned();
+        Ok(Core::new(Shared {
+            transport,
+            clock: self.clock,
+            base_url,
+            counts_for_all: self.base_url.is_some(),
+            timeout: self.timeout,
+            max_body_size: self.max_body_size,
+            headers,
+            query: self.query,
+            members: self.members,
+            retry: self.retry,
+            budget: RetryBudget::default(),
+            idempotency,
+            hooks: self.hooks,
+            credentials: self.credentials,
+        }))
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn default_transport(&self, base: &Url) -> Result<Arc<dyn Transport>, Error> {
         let reach = match self.other_servers && self.base_url.is_none() {
             true => Reach::Anywhere,
             false => Reach::Base,
         };
-        let http = http(self.connect_timeout, &base, reach)
-            .map_err(|error| refuse("the HTTP stack cannot be set up".to_owned()).with_source(error))?;
-        let base_url = base.as_str().trim_end_matches('/').to_owned();
-        Ok(Core::new(Shared {
-            http,
-            base_url,
-            counts_for_all: self.base_url.is_some(),
-            timeout: self.timeout,
-            headers,
-            credentials: self.credentials,
-        }))
+        Ok(Arc::new(ReqwestTransport::build(self.connect_timeout, base, reach)?))
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    fn default_transport(&self, _base: &Url) -> Result<Arc<dyn Transport>, Error> {
+        Err(refuse("no transport is set, and the crate is built without the feature `reqwest`".to_owned()))
     }
 }
 
@@ -134,17 +247,8 @@ fn with_variable(url: String, (name, value): &(&str, String)) -> String {
     url.replace(&format!("{{{name}}}"), value)
 }
 
-/// Where calls may go.
-#[derive(Clone, Copy, PartialEq)]
-enum Reach {
-    /// To the base URL alone.
-    Base,
-    /// To other servers too.
-    Anywhere,
-}
-
 /// The messages leave the URL out: it may hold a password.
-fn base(text: Option<&str>) -> Result<Url, String> {
+pub(super) fn base(text: Option<&str>) -> Result<Url, String> {
     let text = text.ok_or("no base URL is set, and the document names no server")?;
     let url = Url::parse(text.trim()).map_err(|error| format!("the base URL is none: {error}"))?;
     let problem = match url.scheme() {
@@ -162,43 +266,10 @@ fn base(text: Option<&str>) -> Result<Url, String> {
 fn headers(pairs: &[(String, String)]) -> Result<HeaderMap, String> {
     let mut headers = HeaderMap::new();
     for (name, value) in pairs {
-        let header = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| format!("no header can be named {name:?}"))?;
-        let value = HeaderValue::from_str(value)
-            .map_err(|_| format!("the value of the header {name} cannot be sent"))?;
-        headers.insert(header, value);
+        let (name, value) = headers::checked(name, value)?;
+        headers.insert(name, value);
     }
     Ok(headers)
-}
-
-/// TLS is only set up where it can be needed: it reads the certificates of the system (some 25 ms in a debug build),
-/// and fails on a machine without any.
-fn http(connect_timeout: Duration, base: &Url, reach: Reach) -> Result<Client, reqwest::Error> {
-    // `redirect` decides: the stack would turn a POST into a GET, and take credentials elsewhere.
-    let builder = || Client::builder().connect_timeout(connect_timeout).redirect(Policy::none());
-    match base.scheme() {
-        // No proxy can reach the loopback interface of this machine.
-        "http" if reach == Reach::Base && is_loopback(base) => without_tls(builder().no_proxy()).build(),
-        // The proxy of the environment may speak TLS.
-        "http" => builder().build().or_else(|_| without_tls(builder()).build()),
-        _ => builder().build(),
-    }
-}
-
-fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
-}
-
-/// Without certificates no TLS connection succeeds, and none are read.
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
-fn without_tls(builder: ClientBuilder) -> ClientBuilder {
-    builder.tls_certs_only([])
-}
-
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-fn without_tls(builder: ClientBuilder) -> ClientBuilder {
-    builder
 }
 
 /// Without the values of headers and credentials, nor the base URL, which is not checked yet.
@@ -207,7 +278,9 @@ impl fmt::Debug for CoreBuilder {
         f.debug_struct("CoreBuilder")
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
+            .field("max_body_size", &self.max_body_size)
             .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("retry", &self.retry)
             .field("credentials", &self.credentials)
             .finish_non_exhaustive()
     }

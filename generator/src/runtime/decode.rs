@@ -83,7 +83,12 @@ pub(super) const NOT_ASKED: &str = "the service answers in JSON, which it was no
 
 /// Whether the content type says that a body is JSON.
 pub(super) fn is_json(headers: &Headers) -> bool {
-    let essence = headers.content_type().and_then(|text| text.split(';').next()).unwrap_or_default();
+    headers.content_type().is_some_and(is_json_type)
+}
+
+/// Whether a content type is one of JSON.
+pub(super) fn is_json_type(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default();
     let essence = essence.trim().to_ascii_lowercase();
     matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
 }

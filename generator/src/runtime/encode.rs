@@ -11,7 +11,12 @@ const NOT_IN_COOKIES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b'
 
 /// `text` for a path segment or for a name or value of a query: a space becomes `%20`, a plus `%2B`.
 pub(crate) fn component(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
+    pieces(text).collect()
+}
+
+/// The same, piece by piece.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    utf8_percent_encode(text, RESERVED)
 }
 
 /// `text` for a query value of a parameter that allows reserved characters: those stay, but for the ones that would end the

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use super::headers::Headers;
 use super::operation::OperationInfo;
 use super::response::RawResponse;
-use super::{clock, decode, http_date, server_message, status};
+use super::{clock, decode, server_message, status};
 
 /// Why a call, or the building of a client, failed.
 #[derive(Clone)]
@@ -40,6 +40,8 @@ pub enum ErrorKind {
     Status,
     /// The body of a success is not what the document says.
     Decode,
+    /// The body of the answer is larger than the client takes.
+    TooLarge,
 }
 
 #[derive(Clone)]
@@ -52,6 +54,7 @@ struct Inner {
     /// Shared, so that an error can be given to all who waited for one token.
     source: Option<Arc<dyn StdError + Send + Sync>>,
     timed_out: bool,
+    attempts: u32,
 }
 
 /// As much of an answer as came before the failure.
@@ -68,6 +71,29 @@ impl Error {
     #[must_use]
     pub fn auth(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Auth, message.into())
+    }
+
+    /// An error for [`Transport`](super::Transport)s of your own. The words of `source` and of its causes are shown: they must
+    /// hold no secret, and no URL, whose query may hold a key.
+    #[must_use]
+    pub fn transport(kind: ErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let source = source.into();
+        let what = match kind {
+            ErrorKind::Connect => "no connection",
+            ErrorKind::Timeout => "time ran out",
+            ErrorKind::Request => "the request cannot be sent",
+            ErrorKind::Transport
+            | ErrorKind::Build
+            | ErrorKind::Auth
+            | ErrorKind::Status
+            | ErrorKind::Decode
+            | ErrorKind::TooLarge => "the connection broke",
+        };
+        let error = Self::new(kind, format!("{what}: {}", root_cause(&*source))).with_source(source);
+        match kind == ErrorKind::Timeout {
+            true => error.timed_out(),
+            false => error,
+        }
     }
 
     /// This error with what caused it; `source` must hold no secret either.
@@ -129,11 +155,13 @@ impl Error {
     /// How long the server asks to wait before the next try, from `Retry-After`; zero for a date that has passed.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        let value = self.headers()?.get("retry-after")?;
-        match value.trim().parse() {
-            Ok(seconds) => Some(Duration::from_secs(seconds)),
-            Err(_) => Some(http_date::parse(value)?.duration_since(clock::now()).unwrap_or_default()),
-        }
+        self.headers()?.retry_after(clock::now())
+    }
+
+    /// How many attempts were sent: 0 if the request never went out, more than 1 after retries.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// Whether time ran out, be it for the connection or for the whole call.
@@ -156,7 +184,7 @@ impl Error {
             ErrorKind::Status | ErrorKind::Auth => {
                 matches!(self.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
             }
-            ErrorKind::Build | ErrorKind::Request | ErrorKind::Decode => false,
+            ErrorKind::Build | ErrorKind::Request | ErrorKind::Decode | ErrorKind::TooLarge => false,
         }
     }
 
@@ -170,33 +198,23 @@ impl Error {
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: String) -> Self {
         let (operation, answer, source) = (String::new(), None, None);
-        Self(Box::new(Inner { kind, operation, message, answer, source, timed_out: false }))
+        Self(Box::new(Inner { kind, operation, message, answer, source, timed_out: false, attempts: 0 }))
     }
 
     /// The whole call took longer than `limit`.
     pub(crate) fn timeout(limit: Duration) -> Self {
-        let mut error = Self::new(ErrorKind::Timeout, format!("no complete answer within {limit:?}"));
-        error.0.timed_out = true;
-        error
+        Self::new(ErrorKind::Timeout, format!("no complete answer within {limit:?}")).timed_out()
     }
 
-    /// What the HTTP stack reports. Its text names no cause and may hold the URL, whose query may hold a key.
-    pub(crate) fn stack(error: reqwest::Error) -> Self {
-        let error = error.without_url();
-        let timed_out = error.is_timeout();
-        let (kind, what) = match () {
-            () if error.is_builder() => (ErrorKind::Request, "the request cannot be sent"),
-            // A build without TLS has no better word for an `https` address.
-            () if error.is_connect() && root_cause(&error).contains("scheme is not http") => {
-                (ErrorKind::Build, "https needs the feature `rustls` or `native-tls`")
-            }
-            () if error.is_connect() => (ErrorKind::Connect, "no connection"),
-            () if timed_out => (ErrorKind::Timeout, "time ran out"),
-            () => (ErrorKind::Transport, "the connection broke"),
-        };
-        let mut wrapped = Self::new(kind, format!("{what}: {}", root_cause(&error))).with_source(error);
-        wrapped.0.timed_out = timed_out;
-        wrapped
+    /// The answer has more than `limit` bytes.
+    pub(crate) fn too_large(limit: usize) -> Self {
+        Self::new(ErrorKind::TooLarge, format!("the body of the answer has more than {limit} bytes"))
+    }
+
+    /// This error, as one of time that ran out.
+    pub(crate) fn timed_out(mut self) -> Self {
+        self.0.timed_out = true;
+        self
     }
 
     /// This error, as one about the answer `raw`.
@@ -206,6 +224,7 @@ impl Error {
             headers: raw.headers().clone(),
             body: Some(raw.body().clone()),
         });
+        self.0.attempts = raw.attempts();
         self.of(raw.operation())
     }
 
@@ -221,6 +240,12 @@ impl Error {
         self
     }
 
+    /// This error, as one after so many attempts.
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
     /// This error, as one of `operation` unless it is one of another operation already: a log-in on the way.
     pub(crate) fn of(mut self, operation: &OperationInfo) -> Self {
         if self.0.operation.is_empty() {
@@ -233,13 +258,18 @@ impl Error {
     pub(crate) fn of_token(mut self) -> Self {
         self.0.kind = match self.0.kind {
             kind @ (ErrorKind::Auth | ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport) => kind,
-            ErrorKind::Build | ErrorKind::Request | ErrorKind::Status | ErrorKind::Decode => ErrorKind::Auth,
+            ErrorKind::Build
+            | ErrorKind::Request
+            | ErrorKind::Status
+            | ErrorKind::Decode
+            | ErrorKind::TooLarge => ErrorKind::Auth,
         };
         self
     }
 }
 
-fn root_cause(error: &dyn StdError) -> String {
+/// The words of the innermost cause: those around it say nothing more.
+pub(super) fn root_cause(error: &dyn StdError) -> String {
     let mut cause = error;
     while let Some(source) = cause.source() {
         cause = source;

@@ -3,12 +3,15 @@
 use std::fmt;
 use std::str;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
-use reqwest::header::{
+use http::header::{
     AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION, SET_COOKIE,
 };
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
+
+use super::http_date;
 
 /// The headers of an answer; names are found in any case. A clone costs a counter.
 #[derive(Clone, Default)]
@@ -60,10 +63,28 @@ impl Headers {
         NAMES.iter().find_map(|name| self.get(name))
     }
 
+    /// How long the server asks to wait, from `Retry-After`; zero for a date that has passed.
+    pub(super) fn retry_after(&self, now: SystemTime) -> Option<Duration> {
+        let value = self.get("retry-after")?.trim();
+        match value.parse() {
+            Ok(seconds) => Some(Duration::from_secs(seconds)),
+            Err(_) => Some(http_date::parse(value)?.duration_since(now).unwrap_or_default()),
+        }
+    }
+
     /// The value of `Content-Type`, with its parameters.
     pub(super) fn content_type(&self) -> Option<&str> {
         self.get("content-type")
     }
+}
+
+/// The name and value of a header, or why they cannot be sent. The value is not shown.
+pub(super) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let header =
+        HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("no header can be named {name:?}"))?;
+    let value =
+        HeaderValue::from_str(value).map_err(|_| format!("the value of the header {name} cannot be sent"))?;
+    Ok((header, value))
 }
 
 /// A header has no quotes: what is no text to its type is a number or the like.
@@ -73,8 +94,13 @@ fn value<T: DeserializeOwned>(text: &str) -> Option<T> {
     as_text.ok().or_else(|| serde_json::from_str(text).ok())
 }
 
-fn text(value: &HeaderValue) -> Option<&str> {
+pub(super) fn text(value: &HeaderValue) -> Option<&str> {
     str::from_utf8(value.as_bytes()).ok()
+}
+
+/// Whether what the header `name` holds lets somebody in.
+pub(super) fn is_secret(name: &HeaderName) -> bool {
+    [SET_COOKIE, AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name)
 }
 
 /// All pairs; the values that let somebody in are shown as `***`.
@@ -89,7 +115,7 @@ struct Shown<'a>(&'a HeaderName, &'a HeaderValue);
 
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match [SET_COOKIE, AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(self.0) {
+        match is_secret(self.0) {
             true => f.write_str("***"),
             false => self.1.fmt(f),
         }

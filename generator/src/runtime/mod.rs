@@ -1,6 +1,6 @@
 //! What every emitted client needs and no document changes: requests go out, answers and errors come back.
 //! Compiled and tested at `crate::runtime` of the generator, embedded at the same path of the emitted crate.
-//! Nothing of the HTTP stack stands in a public signature; retries are absent.
+//! Nothing of the HTTP stack stands in a public signature but the user's own client of it.
 
 // Which of these an emitted crate uses, and which its root re-exports, depends on its document.
 #![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
@@ -8,21 +8,28 @@
 // `stream`, so that streams are tested.
 #![allow(unexpected_cfgs)]
 
+mod assemble;
 mod auth;
 mod base64;
 mod body;
+mod boxed;
 mod branch;
 mod builder;
 mod client;
 mod clock;
+mod collect;
 pub(crate) mod decode;
 mod encode;
 mod error;
 #[cfg(feature = "stream")]
 pub(crate) mod event_parser;
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+mod fetch_transport;
 mod form;
 mod headers;
+mod hook;
 pub(crate) mod http_date;
+mod idempotency;
 pub(crate) mod json_text;
 mod left_out;
 pub(crate) mod link_header;
@@ -31,19 +38,29 @@ mod nullable;
 mod open_enum;
 mod operation;
 mod operation_error;
+mod options;
 mod page_methods;
+mod page_request;
 mod page_walk;
 mod pages;
 mod pagination;
 #[cfg(feature = "stream")]
 pub(crate) mod pieces;
+mod preview;
 mod query;
+mod random;
+#[cfg(feature = "reqwest")]
+mod reach;
 #[cfg(feature = "stream")]
 pub(crate) mod records;
 mod redirect;
 mod request;
 mod request_methods;
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+mod reqwest_transport;
 mod response;
+pub(crate) mod retry;
+pub(crate) mod retry_budget;
 mod secret;
 mod send;
 mod server_message;
@@ -54,6 +71,7 @@ mod style;
 mod token;
 mod token_answer;
 mod token_cache;
+mod transport;
 mod union;
 mod union_serde;
 #[cfg(feature = "stream")]
@@ -62,9 +80,12 @@ mod upload;
 // For the root of the emitted crate to re-export.
 pub use base64::Base64;
 pub use body::Body;
+pub use boxed::{BoxFuture, MaybeSend};
 pub use client::Core;
+pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorKind};
 pub use headers::Headers;
+pub use hook::{Exchange, Hook};
 pub use multipart::{FilePart, Multipart};
 pub use nullable::Nullable;
 pub use open_enum::OtherValue;
@@ -72,11 +93,14 @@ pub use operation_error::OperationError;
 pub use pages::{Items, Pages};
 #[cfg(feature = "stream")]
 pub use pieces::{Event, EventStream, ItemStream};
+pub use preview::RequestPreview;
 pub use response::{RawResponse, Response};
+pub use retry::RetryPolicy;
 pub use secret::Secret;
 #[cfg(feature = "stream")]
 pub use stream::ByteStream;
-pub use token::{BoxFuture, Token, TokenSource};
+pub use token::{Token, TokenSource};
+pub use transport::{Chunks, Transport, TransportBody, TransportRequest, TransportResponse};
 pub use union::UnknownVariant;
 
 // For emitted code alone.
@@ -93,6 +117,7 @@ pub(crate) use pagination::Pagination;
 pub(crate) use request::Request;
 pub(crate) use request_methods::request_methods;
 pub(crate) use response::outcome;
+pub(crate) use serde_json::Value;
 #[cfg(feature = "stream")]
 pub(crate) use stream::streamed;
 pub(crate) use style::{Explode, Parameter, Place, Reserved, Style, scalar_text};

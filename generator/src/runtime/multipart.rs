@@ -1,13 +1,13 @@
 //! Multipart bodies (RFC 7578): parts come in, a body goes out. It is a stream if one of the contents is.
 
 use std::fmt;
-use std::hash::{BuildHasher, Hasher, RandomState};
 
 use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::body::Body;
+use super::random;
 use super::style::scalar_text;
 
 /// A multipart body in the making.
@@ -207,8 +207,7 @@ impl Multipart {
     /// A text that stands in no part, as far as these are in memory. Random, so that nobody who fills in a part can guess it.
     fn boundary(&self) -> String {
         loop {
-            let random = || RandomState::new().build_hasher().finish();
-            let boundary = format!("part-{:016x}{:016x}", random(), random());
+            let boundary = format!("part-{:016x}{:016x}", random::number(), random::number());
             let stands_in = |part: &Part| {
                 let bytes = part.content.content.in_memory().map(|bytes| &bytes[..]).unwrap_or_default();
                 bytes.windows(boundary.len()).any(|window| window == boundary.as_bytes())

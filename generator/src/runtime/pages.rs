@@ -9,13 +9,13 @@ use std::vec;
 #[cfg(feature = "stream")]
 use futures_core::Stream;
 
+use super::boxed::BoxFuture;
 use super::error::Error;
 use super::operation_error::OperationError;
 use super::page_walk::PageWalk;
 use super::pagination::Pagination;
 use super::request::Request;
 use super::response::{self, RawResponse, Response};
-use super::token::BoxFuture;
 
 /// The pages of a list, each asked for when it is wanted. An error is the last of them.
 ///

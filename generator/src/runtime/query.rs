@@ -64,6 +64,11 @@ impl Query {
         query
     }
 
+    /// Takes out what another one has.
+    pub(crate) fn remove_all(&mut self, others: &Self) {
+        self.0.retain(|parameter| !others.0.iter().any(|other| other.name == parameter.name));
+    }
+
     /// Takes `name` out.
     pub(crate) fn remove(&mut self, name: &str) {
         let name = encode::component(name);
@@ -72,8 +77,25 @@ impl Query {
 
     /// The query without its question mark; empty if nothing is to be sent.
     pub(crate) fn text(&self) -> String {
-        let sent = self.0.iter().map(|parameter| parameter.text.as_str());
-        sent.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("&")
+        let mut text = String::new();
+        Self::write(&[self], &mut text, "");
+        text
+    }
+
+    /// Puts several behind `text`, with `mark` between them if there is anything to send. What one of them sets stands in place
+    /// of what those before it set.
+    pub(super) fn write(queries: &[&Query], text: &mut String, mark: &'static str) {
+        let mut between = mark;
+        for (index, query) in queries.iter().enumerate() {
+            let later = &queries[index + 1..];
+            for parameter in query.0.iter().filter(|parameter| !parameter.text.is_empty()) {
+                if !later.iter().any(|later| later.0.iter().any(|other| other.name == parameter.name)) {
+                    text.push_str(between);
+                    text.push_str(&parameter.text);
+                    between = "&";
+                }
+            }
+        }
     }
 
     fn replace(&mut self, name: String, text: String) {

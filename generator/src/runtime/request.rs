@@ -3,26 +3,26 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Display};
-use std::time::Duration;
 
-use reqwest::Url;
-use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::auth::{Authorization, Credential, Credentials};
+use super::auth::{Credential, Credentials};
 use super::body::Body;
+use super::boxed::BoxFuture;
 use super::client::Core;
 use super::encode;
 use super::error::Error;
 use super::form;
+use super::headers;
 use super::multipart::Multipart;
 use super::operation::OperationInfo;
+use super::options::Options;
 use super::query::Query;
 use super::response::RawResponse;
 use super::send;
 use super::style::{Parameter, Place};
-use super::token::BoxFuture;
 
 /// A call of an operation, not yet made.
 #[derive(Clone)]
@@ -31,8 +31,6 @@ pub(crate) struct Request {
     pub(super) operation: &'static OperationInfo,
     /// Where the document puts the operation, if elsewhere than the others.
     pub(super) server: Option<&'static str>,
-    /// Where the call goes, whatever else says where: scheme, host and port. Set by an answer that led here.
-    pub(super) origin: Option<String>,
     /// What is asked for, if not what the operation says.
     pub(super) accept: Option<&'static str>,
     pub(super) path: String,
@@ -42,9 +40,7 @@ pub(crate) struct Request {
     /// Names and encoded pairs.
     pub(super) cookies: Vec<(&'static str, String)>,
     pub(super) body: Option<TypedBody>,
-    pub(super) timeout: Option<Duration>,
-    /// Of the user, for this call; they override all others.
-    pub(super) extra_headers: HeaderMap,
+    pub(super) options: Options,
     pub(super) credentials: Credentials,
     /// Why this call cannot be made; empty if it can.
     pub(super) failures: Vec<String>,
@@ -66,15 +62,13 @@ impl Request {
             core: core.clone(),
             operation,
             server: None,
-            origin: None,
             accept: None,
-            path: String::new(),
+            path: String::with_capacity(64),
             query: Query::default(),
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: None,
-            timeout: None,
-            extra_headers: HeaderMap::new(),
+            options: Options::default(),
             credentials: Credentials::default(),
             failures: Vec::new(),
             dots: None,
@@ -105,7 +99,7 @@ impl Request {
             "." | ".." => self.dots = Some(name),
             _ => {}
         }
-        self.path.push_str(&encode::component(&value));
+        self.path.extend(encode::pieces(&value));
     }
 
     /// Sets a query parameter, in place of what it had.
@@ -167,32 +161,6 @@ impl Request {
         }
     }
 
-    /// Where the call goes, without what credentials add.
-    pub(super) fn url(&self) -> Result<Url, Error> {
-        send::url(self, &Authorization::default())
-    }
-
-    /// Goes to where a URL leads that may be relative to this one. Path and query are those of the URL, all else stays.
-    ///
-    /// # Errors
-    ///
-    /// A sentence, if it is no URL or leads to another server: credentials would go there.
-    pub(super) fn follow(&mut self, url: &str) -> Result<(), String> {
-        let here = self.url().map_err(|error| error.to_string())?;
-        let Ok(next) = here.join(url) else {
-            return Err("what the answer names as next page is no URL".to_owned());
-        };
-        let origin = here.origin().ascii_serialization();
-        if next.origin() != here.origin() {
-            let other = next.origin().ascii_serialization();
-            return Err(format!("the next page is at {other}, and credentials only go to {origin}"));
-        }
-        self.path = next.path().to_owned();
-        self.query = Query::parse(next.query().unwrap_or_default());
-        self.origin = Some(origin);
-        Ok(())
-    }
-
     /// Leaves the body out that was set.
     pub(crate) fn without_body(&mut self) {
         self.body = None;
@@ -238,24 +206,6 @@ impl Request {
         }
     }
 
-    /// Sets how long this call may take, see [`CoreBuilder::timeout`](super::CoreBuilder::timeout).
-    pub(crate) fn timeout(&mut self, limit: Duration) {
-        self.timeout = Some(limit);
-    }
-
-    /// Sets a header of the user's choice, in place of any other of its name, a credential included.
-    pub(crate) fn extra_header(&mut self, name: &str, value: &str) {
-        match self.checked(name, value) {
-            Some((name, _)) if [CONTENT_LENGTH, TRANSFER_ENCODING].contains(&name) => {
-                self.fail(format!("the header {name} is the client's to set"));
-            }
-            Some((name, value)) => {
-                self.extra_headers.insert(name, value);
-            }
-            None => {}
-        }
-    }
-
     /// Sets what satisfies the security scheme `scheme` for this call, in place of what the client has.
     pub(crate) fn credential(&mut self, scheme: &'static str, credential: Credential) {
         self.credentials.set(scheme, credential);
@@ -285,9 +235,9 @@ impl Request {
     /// The first segment of the path that a URL parser would resolve, and so call another path. Percent-encoding does
     /// not help: `%2E` counts as a dot.
     pub(super) fn dot_segment(&self) -> Option<String> {
-        let dots =
-            |segment: &&str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
-        let segment = self.path.split('/').find(dots)?;
+        const DOTS: [&str; 6] = [".", "%2e", "..", ".%2e", "%2e.", "%2e%2e"];
+        let is_dots = |segment: &&str| DOTS.iter().any(|dots| dots.eq_ignore_ascii_case(segment));
+        let segment = self.path.split('/').find(is_dots)?;
         Some(match self.dots {
             Some(name) => format!("the path parameter {name} cannot be {segment:?}"),
             None => format!("the path cannot have a segment {segment:?}"),
@@ -302,16 +252,11 @@ impl Request {
     }
 
     /// The name and value of a header, or `None` after noting that they cannot be sent. The value is not shown.
-    fn checked(&mut self, name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
-        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => return Some((name, value)),
-            (Err(_), _) => self.fail(format!("no header can be named {name:?}")),
-            (Ok(name), Err(_)) => self.fail(format!("the value of the header {name} cannot be sent")),
-        }
-        None
+    pub(super) fn checked(&mut self, name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+        headers::checked(name, value).map_err(|message| self.fail(message)).ok()
     }
 
-    fn fail(&mut self, message: String) {
+    pub(super) fn fail(&mut self, message: String) {
         self.failures.push(message);
     }
 }
@@ -322,7 +267,7 @@ impl fmt::Debug for Request {
         f.debug_struct("Request")
             .field("operation", &self.operation.to_string())
             .field("body_length", &self.body.as_ref().map(|body| body.content.length()))
-            .field("timeout", &self.timeout)
+            .field("timeout", &self.options.timeout)
             .field("failures", &self.failures)
             .finish_non_exhaustive()
     }

@@ -32,6 +32,54 @@ macro_rules! request_methods {
                 self
             }
 
+            /// When this call is attempted again, instead of what the client says.
+            pub fn with_retry(mut self, policy: $crate::runtime::RetryPolicy) -> Self {
+                self.request.retry(policy);
+                self
+            }
+
+            /// Where the service is for this call: an absolute URL, instead of what the client and the document say. The
+            /// client's credentials go there. A client whose own base URL is plain `http` on this machine has no TLS.
+            pub fn with_base_url(mut self, url: &str) -> Self {
+                self.request.base_url(url);
+                self
+            }
+
+            /// The key by which the service knows that attempts are of one call: with one it may be attempted again whatever its
+            /// method.
+            pub fn with_idempotency_key(mut self, key: &str) -> Self {
+                self.request.idempotency_key(key);
+                self
+            }
+
+            /// How many bytes the body of the answer may have, instead of what the client says.
+            pub fn with_max_body_size(mut self, bytes: usize) -> Self {
+                self.request.max_body_size(bytes);
+                self
+            }
+
+            /// A query parameter that the document does not know, instead of any other of the same name.
+            pub fn with_query(mut self, name: &str, value: &str) -> Self {
+                self.request.extra_query(name, value);
+                self
+            }
+
+            /// A member of the body that the document does not know, instead of any other of the same name. The body has to be a
+            /// JSON object, or there must be none yet.
+            pub fn with_body_extra(mut self, name: &str, value: impl ::std::convert::Into<$crate::runtime::Value>) -> Self {
+                self.request.extra_member(name, value.into());
+                self
+            }
+
+            /// What would be sent, without sending it: method, URL, headers and body.
+            ///
+            /// # Errors
+            ///
+            /// What sending would fail with before anything is sent.
+            pub fn inspect(&self) -> ::std::result::Result<$crate::runtime::RequestPreview, $crate::runtime::Error> {
+                self.request.inspect()
+            }
+
             /// A header for this call, instead of one of the same name. What is no header fails the call when it is sent.
             pub fn with_header(mut self, name: &str, value: &str) -> Self {
                 self.request.extra_header(name, value);

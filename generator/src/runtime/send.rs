@@ -1,199 +1,242 @@
-//! A filled-in request comes in, the server's answer goes out: checks, credentials, the URL, and the second try after
-//! an answer 401 to a token. Other retries are absent: which calls may be made twice is for the caller to know.
+//! A filled-in request comes in, the server's answer goes out: credentials, the attempts and the waits between them, the
+//! second try after an answer 401 to a token, redirects, hooks and time limits. How a request is put together is
+//! `assemble`'s, which failures are worth another attempt `retry`'s.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::task::Poll;
+use std::time::{Duration, SystemTime};
 
-use reqwest::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
-use reqwest::{Method, Url};
+use url::Url;
 
+use super::assemble::{self, unsendable};
 use super::auth::{self, Authorization, Credential};
-use super::body::Body;
-use super::error::{Error, ErrorKind};
+use super::client::Shared;
+use super::collect;
+use super::error::Error;
 use super::headers::Headers;
+use super::hook::Exchange;
 use super::operation::OperationInfo;
+use super::random;
 use super::redirect;
 use super::request::Request;
 use super::response::RawResponse;
+use super::retry::{Failure, Repeat, RetryPolicy, Situation};
 #[cfg(feature = "stream")]
 use super::stream::Opened;
-use super::token::Token;
-use super::token_cache::TokenCache;
+use super::transport::{TransportBody, TransportResponse};
 
 /// Makes the call within its time, see [`Request::execute`].
-pub(super) async fn send(request: Request) -> Result<RawResponse, Error> {
-    within(&request, async { answered(&request).await?.read().await }).await
+pub(super) async fn send(mut request: Request) -> Result<RawResponse, Error> {
+    call(&mut request, Reading::All).await.map(|(incoming, _)| incoming.into_raw())
 }
 
 /// Makes the call and leaves the body of a success unread, see [`Request::open`].
 #[cfg(feature = "stream")]
-pub(super) async fn open(request: Request) -> Result<Opened, Error> {
-    let opened = async {
-        let answer = answered(&request).await?;
-        match answer.status {
-            200..300 => Ok(Opened::Stream(answer.into_stream(limit(&request)))),
-            _ => Ok(Opened::Failed(answer.read().await?)),
-        }
-    };
-    within(&request, opened).await
+pub(super) async fn open(mut request: Request) -> Result<Opened, Error> {
+    let clock = request.core.shared().clock.clone();
+    let (incoming, limit) = call(&mut request, Reading::Failures).await?;
+    Ok(match incoming.status {
+        200..300 => Opened::Stream(incoming.into_stream(limit, clock)),
+        _ => Opened::Failed(incoming.into_raw()),
+    })
 }
 
-fn limit(request: &Request) -> Duration {
-    request.timeout.unwrap_or(request.core.shared().timeout)
+/// Which bodies are read before the call has its outcome.
+#[derive(Clone, Copy, PartialEq)]
+enum Reading {
+    All,
+    Failures,
 }
 
-async fn within<T>(request: &Request, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-    let limit = limit(request);
-    let outcome = match tokio::time::timeout(limit, call).await {
-        Ok(outcome) => outcome,
-        Err(_) => Err(Error::timeout(limit)),
-    };
-    outcome.map_err(|error| error.of(request.operation))
+/// Makes the call. The answer comes with the time that the call had.
+async fn call(request: &mut Request, reading: Reading) -> Result<(Incoming, Duration), Error> {
+    request.add_members();
+    request.make_idempotency_key();
+    let request = &*request;
+    let shared = request.core.shared();
+    let limit = request.options.timeout.unwrap_or(shared.timeout);
+    let policy = request.options.retry.as_ref().unwrap_or(&shared.retry);
+    let begun = shared.clock.now();
+    let call = Call { request, shared, policy, reading, limit, begun, sent: AtomicU32::new(0) };
+    let outcome = within(shared, Some(limit), pin!(call.outcome())).await;
+    let attempts = call.sent.load(Ordering::Relaxed);
+    let outcome = outcome.map(|incoming| (incoming, limit));
+    outcome.map_err(|error| error.with_attempts(attempts).of(request.operation))
 }
 
-async fn answered(request: &Request) -> Result<Incoming, Error> {
-    let failures: Vec<_> = request.failures.iter().cloned().chain(request.dot_segment()).collect();
-    if !failures.is_empty() {
-        return Err(unsendable(failures.join("; ")));
-    }
-    let find = |scheme: &str| request.core.credential(&request.credentials, scheme);
-    let credentials = auth::choose(request.operation, find)?;
-    let (answer, tokens) = attempt(request, &credentials).await?;
-    if answer.status != 401 || tokens.is_empty() {
-        return Ok(answer);
-    }
-    for (cache, token) in &tokens {
-        cache.forget(token).await;
-    }
-    // A stream is gone.
-    match request.body.as_ref().is_some_and(|body| body.content.is_stream()) {
-        true => Ok(answer),
-        false => attempt(request, &credentials).await.map(|(answer, _)| answer),
-    }
+/// `future`, as long as it does not take longer than `limit`. It is pinned already, or its room would be taken twice.
+async fn within<F: Future<Output = Result<Incoming, Error>>>(
+    shared: &Shared,
+    limit: Option<Duration>,
+    mut future: Pin<&mut F>,
+) -> Result<Incoming, Error> {
+    let Some(limit) = limit else { return future.await };
+    let mut sleep = shared.clock.sleep(limit);
+    poll_fn(|cx| match future.as_mut().poll(cx) {
+        Poll::Ready(outcome) => Poll::Ready(outcome),
+        Poll::Pending => sleep.as_mut().poll(cx).map(|()| Err(Error::timeout(limit))),
+    })
+    .await
 }
 
-/// The tokens of a request, with where they came from.
-type Tokens = Vec<(TokenCache, Arc<Token>)>;
+/// A call while it is made.
+struct Call<'r> {
+    request: &'r Request,
+    shared: &'r Shared,
+    policy: &'r RetryPolicy,
+    reading: Reading,
+    limit: Duration,
+    begun: SystemTime,
+    /// How many attempts were sent.
+    sent: AtomicU32,
+}
 
-/// Sends the request once. The answer comes with the tokens it was sent with.
-async fn attempt(
-    request: &Request,
-    credentials: &[(&'static str, &Credential)],
-) -> Result<(Incoming, Tokens), Error> {
-    let authorization = auth::authorize(&request.core, credentials).await?;
-    let method = Method::from_bytes(request.operation.method.as_bytes())
-        .map_err(|_| unsendable(format!("no method can be named {:?}", request.operation.method)))?;
-    let headers = headers(request, &authorization)?;
-    let mut url = url(request, &authorization)?;
-    let mut redirects = 0;
-    let body = request.body.as_ref().map(|body| &body.content);
-    loop {
-        let mut outgoing = reqwest::Request::new(method.clone(), url.clone());
-        *outgoing.headers_mut() = headers.clone();
-        *outgoing.body_mut() = body.map(Body::outgoing).transpose()?;
-        let sent = request.core.shared().http.execute(outgoing).await.map_err(Error::stack);
-        let mut answer = sent.map_err(|error| match body {
-            Some(body) => body.explain(error),
-            None => error,
-        })?;
-        let status = answer.status().as_u16();
-        let headers = Headers::new(std::mem::take(answer.headers_mut()));
-        match redirect::next(request.operation.method, &url, status, &headers) {
-            Some(_) if body.is_some_and(Body::is_stream) => {
-                let message = "the service redirects, and a body that is a stream cannot be sent again";
-                return Err(unsendable(message.to_owned()).with_head(status, headers));
+type Credentials<'r> = [(&'static str, &'r Credential)];
+
+impl Call<'_> {
+    async fn outcome(&self) -> Result<Incoming, Error> {
+        let request = self.request;
+        request.check()?;
+        let find = |scheme: &str| request.core.credential(&request.credentials, scheme);
+        let credentials = auth::choose(request.operation, find)?;
+        let (mut retries, mut cost, mut refused) = (0, None, false);
+        loop {
+            // Its errors are those of another call, which had its own attempts.
+            let authorization = auth::authorize(&request.core, &credentials).await?;
+            let attempt = pin!(self.attempt(&authorization));
+            let outcome = within(self.shared, self.policy.attempt_limit(), attempt).await;
+            let status = outcome.as_ref().ok().map(|incoming| incoming.status);
+            if status == Some(401) && !refused && !authorization.tokens.is_empty() && !request.is_stream() {
+                refused = true;
+                for (cache, token) in &authorization.tokens {
+                    cache.forget(token).await;
+                }
+                continue;
             }
-            Some(next) if redirects < redirect::LIMIT => url = next,
-            _ => {
-                let incoming = Incoming { operation: request.operation, status, headers, answer };
-                return Ok((incoming, authorization.tokens));
-            }
+            let failure = match &outcome {
+                Ok(incoming) => Failure::Status(incoming.status),
+                Err(error) => Failure::of(error),
+            };
+            retries += 1;
+            let Some(wait) = self.wait(failure, &outcome, retries) else {
+                if outcome.as_ref().is_ok_and(|incoming| matches!(incoming.status, 200..400)) {
+                    self.shared.budget.give_back(cost);
+                }
+                return outcome;
+            };
+            cost = match self.shared.budget.take(failure) {
+                Some(cost) => Some(cost),
+                None => return outcome,
+            };
+            drop(outcome);
+            self.shared.clock.sleep(wait).await;
         }
-        redirects += 1;
+    }
+
+    /// How long to wait before the next attempt, if there is to be one.
+    fn wait(&self, failure: Failure, outcome: &Result<Incoming, Error>, attempts: u32) -> Option<Duration> {
+        if self.policy.is_one() {
+            return None;
+        }
+        let now = self.shared.clock.now();
+        let repeat = match self.request.is_stream() {
+            true => Repeat::Never,
+            false => self.policy.repeat(self.request.operation.method, self.request.has_idempotency_key()),
+        };
+        let headers = outcome.as_ref().map_or_else(Error::headers, |incoming| Some(&incoming.headers));
+        self.policy.wait(&Situation {
+            failure,
+            repeat,
+            attempts,
+            retry_after: headers.and_then(|headers| headers.retry_after(now)),
+            left: self.limit.saturating_sub(now.duration_since(self.begun).unwrap_or_default()),
+            random: random::fraction(),
+        })
+    }
+
+    /// Sends the request once, and again where the service redirects it to itself.
+    async fn attempt(&self, authorization: &Authorization) -> Result<Incoming, Error> {
+        let (request, shared) = (self.request, self.shared);
+        let attempt = self.sent.load(Ordering::Relaxed) + 1;
+        let mut redirected: Option<Url> = None;
+        let mut redirects = 0;
+        loop {
+            let url = || redirected.clone().map_or_else(|| assemble::url(request, authorization), Ok);
+            let mut outgoing = assemble::assemble(request, authorization, url()?, attempt)?;
+            for hook in &shared.hooks {
+                hook.before(&mut outgoing)?;
+            }
+            let begun = (!shared.hooks.is_empty()).then(|| shared.clock.now());
+            self.sent.store(attempt, Ordering::Relaxed);
+            let sent = shared.transport.send(outgoing).await.map(TransportResponse::into_parts);
+            let sent = sent.map_err(|error| request.explain(error));
+            if let Some(begun) = begun {
+                self.tell(attempt, begun, &sent);
+            }
+            let (status, headers, body) = sent?;
+            let next = match redirect::is_one(status) {
+                true => redirect::next(request.operation.method, &url()?, status, &headers),
+                false => None,
+            };
+            match next {
+                Some(_) if request.is_stream() => {
+                    let message = "the service redirects, and a body that is a stream cannot be sent again";
+                    return Err(unsendable(message.to_owned()).with_head(status, headers));
+                }
+                Some(next) if redirects < redirect::LIMIT => redirected = Some(next),
+                Some(_) | None => {
+                    let incoming =
+                        Incoming { operation: request.operation, status, headers, body, attempts: attempt };
+                    return self.read(incoming).await;
+                }
+            }
+            redirects += 1;
+        }
+    }
+
+    /// Tells the hooks what came of a request.
+    fn tell(&self, attempt: u32, begun: SystemTime, sent: &Result<(u16, Headers, TransportBody), Error>) {
+        let exchange = Exchange {
+            operation: self.request.operation,
+            attempt,
+            duration: self.shared.clock.now().duration_since(begun).unwrap_or_default(),
+            outcome: sent.as_ref().map(|(status, headers, _)| (*status, headers)),
+        };
+        for hook in &self.shared.hooks {
+            hook.after(&exchange);
+        }
+    }
+
+    /// Takes the body into memory, unless the caller reads it.
+    async fn read(&self, incoming: Incoming) -> Result<Incoming, Error> {
+        if self.reading == Reading::Failures && matches!(incoming.status, 200..300) {
+            return Ok(incoming);
+        }
+        let max = self.request.options.max_body_size.unwrap_or(self.shared.max_body_size);
+        let Incoming { operation, status, headers, body, attempts } = incoming;
+        match collect::collect(body, max).await {
+            Ok(body) => Ok(Incoming { operation, status, headers, body: body.into(), attempts }),
+            Err(error) => Err(error.with_head(status, headers)),
+        }
     }
 }
 
-/// An answer whose body has not been read.
+/// An answer.
 pub(super) struct Incoming {
     pub(super) operation: &'static OperationInfo,
     pub(super) status: u16,
     pub(super) headers: Headers,
-    pub(super) answer: reqwest::Response,
+    /// In memory where it has been read.
+    pub(super) body: TransportBody,
+    /// How many attempts it took.
+    pub(super) attempts: u32,
 }
 
 impl Incoming {
-    async fn read(self) -> Result<RawResponse, Error> {
-        let body = self.answer.bytes().await;
-        let body = body.map_err(|error| Error::stack(error).with_head(self.status, self.headers.clone()))?;
-        Ok(RawResponse::new(self.operation, self.status, self.headers, body))
+    fn into_raw(self) -> RawResponse {
+        let body = self.body.as_bytes().cloned().unwrap_or_default();
+        RawResponse::new(self.operation, self.status, self.headers, body).with_attempts(self.attempts)
     }
-}
-
-/// The base URL, the path and the query, one after the other: joining URLs would drop the end of the base.
-pub(super) fn url(request: &Request, authorization: &Authorization) -> Result<Url, Error> {
-    let mut query = request.query.clone();
-    for (name, value) in &authorization.query {
-        query.set(name, value.expose());
-    }
-    // Anything else could change the host: `https://example.com` and `@evil.example`.
-    if !request.path.starts_with('/') {
-        return Err(unsendable("the path does not begin with a slash".to_owned()));
-    }
-    let own = request.server.filter(|_| !request.core.shared().counts_for_all);
-    let base = request.origin.as_deref().or(own).unwrap_or(request.core.base_url());
-    let mut text = format!("{base}{}", request.path);
-    match query.text() {
-        query if query.is_empty() => {}
-        query => text.extend(["?", &query]),
-    }
-    Url::parse(&text).map_err(|error| unsendable(format!("the URL is none: {error}")))
-}
-
-/// Whatever comes later overrides what came before.
-fn headers(request: &Request, authorization: &Authorization) -> Result<HeaderMap, Error> {
-    let mut headers = request.core.shared().headers.clone();
-    let content_type = request.body.as_ref().map_or("", |body| body.content_type.as_ref());
-    let accept = request.accept.unwrap_or(request.operation.accept);
-    for (name, text) in [(ACCEPT, accept), (CONTENT_TYPE, content_type)] {
-        if !text.is_empty() {
-            let refuse = |_| unsendable(format!("the document's {name} {text:?} cannot be sent"));
-            let value = HeaderValue::from_str(text).map_err(refuse)?;
-            headers.insert(name, value);
-        }
-    }
-    // The HTTP stack leaves the length of an empty body out, and some servers then answer 411.
-    let is_empty = request.body.as_ref().is_none_or(|body| body.content.length() == Some(0));
-    if is_empty && matches!(request.operation.method, "POST" | "PUT" | "PATCH") {
-        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-    }
-    override_with(&mut headers, &request.headers);
-    if let Some(cookies) = cookies(request, authorization)? {
-        headers.insert(COOKIE, cookies);
-    }
-    override_with(&mut headers, &authorization.headers);
-    override_with(&mut headers, &request.extra_headers);
-    Ok(headers)
-}
-
-fn override_with(headers: &mut HeaderMap, others: &HeaderMap) {
-    for (name, value) in others {
-        headers.insert(name, value.clone());
-    }
-}
-
-fn cookies(request: &Request, authorization: &Authorization) -> Result<Option<HeaderValue>, Error> {
-    let own = request.cookies.iter().map(|(_, pairs)| pairs.clone()).filter(|pairs| !pairs.is_empty());
-    let keys = authorization.cookies.iter().map(|(name, value)| format!("{name}={}", value.expose()));
-    let pairs: Vec<_> = own.chain(keys).collect();
-    if pairs.is_empty() {
-        return Ok(None);
-    }
-    let mut value = HeaderValue::from_str(&pairs.join("; "))
-        .map_err(|_| unsendable("a cookie holds a character that no header can".to_owned()))?;
-    value.set_sensitive(true);
-    Ok(Some(value))
-}
-
-fn unsendable(message: String) -> Error {
-    Error::new(ErrorKind::Request, message)
 }

@@ -1,16 +1,13 @@
 //! Tokens that are fetched when they are needed, and what fetches them. How long one is kept is `token_cache`'s.
 
 use std::fmt;
-use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
+use super::boxed::BoxFuture;
 use super::client::Core;
 use super::clock;
 use super::error::Error;
 use super::secret::Secret;
-
-/// A future in a box, as an `async` block gives it: `Box::pin(async move { .. })`.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Fetches tokens: by a log-in, from a file, from another service.
 pub trait TokenSource: fmt::Debug + Send + Sync + 'static {

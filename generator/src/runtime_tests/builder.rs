@@ -23,6 +23,7 @@ fn a_base_url_is_needed_and_has_to_suit() {
     }
 }
 
+#[cfg(feature = "reqwest")]
 #[test]
 fn the_documents_server_is_the_default() {
     let core = CoreBuilder::new(Some("http://LOCALHOST:80/a/"), "test/1").build().unwrap();
@@ -57,10 +58,27 @@ fn what_can_never_be_sent_is_refused_at_once() {
     }
 }
 
+#[cfg(feature = "reqwest")]
 #[test]
 fn plain_http_needs_no_certificates() {
     // Means most with the feature `rustls`, `SSL_CERT_FILE=/nonexistent` and `SSL_CERT_DIR=/nonexistent`.
     for host in ["127.0.0.1:1", "localhost", "[::1]:1", "192.0.2.1", "api.example.com"] {
         builder(&format!("http://{host}")).build().unwrap();
     }
+}
+
+/// `cargo test -p generator --no-default-features --features stream runtime_tests::builder` runs it.
+#[cfg(not(feature = "reqwest"))]
+#[test]
+fn without_the_http_stack_a_transport_is_needed() {
+    use crate::runtime::TransportResponse;
+
+    use super::fakes::FakeTransport;
+
+    let error = failed(builder("http://localhost").build(), ErrorKind::Build);
+    let expected = "no transport is set, and the crate is built without the feature `reqwest`";
+    assert_eq!(error.to_string(), expected);
+    let mut other = builder("http://localhost");
+    other.transport(FakeTransport::new(|_, _| Ok(TransportResponse::new(200))));
+    other.build().unwrap();
 }

@@ -1,7 +1,7 @@
 //! How bodies are read.
 
 use bytes::Bytes;
-use reqwest::header::{HeaderMap, HeaderValue};
+use http::header::{HeaderMap, HeaderValue};
 use serde_json::{Value, json};
 
 use crate::runtime::{ErrorKind, Headers, RawResponse, decode};

@@ -107,5 +107,15 @@ async fn a_key_in_the_query_is_there_once() {
         .credential("Login", Credential::ApiKey { place: KeyPlace::Query, name: "key", value: "new".into() });
     let (_, error) = all(items(call(&builder.build().unwrap(), &GUARDED), &URL)).await;
     assert!(error.is_none());
-    assert_eq!(server.targets(), ["/v1/x?key=new", "/y?key=new&page=2"]);
+    assert_eq!(server.targets(), ["/v1/x?key=new", "/y?page=2&key=new"]);
+}
+
+#[tokio::test]
+async fn what_the_caller_added_to_the_query_stays_unless_the_url_says_otherwise() {
+    let server = server(|host| format!("{host}/y?page=2"));
+    let mut request = call(&builder(&format!("{}/v1", server.url())).build().unwrap(), &GET);
+    request.extra_query("page", "1");
+    request.extra_query("trace", "t");
+    assert!(all(items(request, &URL)).await.1.is_none());
+    assert_eq!(server.targets(), ["/v1/x?page=1&trace=t", "/y?page=2&trace=t"]);
 }

@@ -97,3 +97,12 @@ async fn what_is_no_number_cannot_be_counted_from() {
     let (elements, error) = all(items(request, &PAGE)).await;
     assert_eq!((elements.len(), error.map(|error| error.kind())), (1, Some(ErrorKind::Request)));
 }
+
+#[tokio::test]
+async fn a_number_that_the_caller_added_to_the_query_is_where_it_begins() {
+    let server = server(&[("page=4", json!({"data": [1]})), ("page=5", json!({"data": []}))]);
+    let mut request = call(&core(&server), &GET);
+    request.extra_query("page", "4");
+    assert!(all(items(request, &PAGE)).await.1.is_none());
+    assert_eq!(server.targets(), ["/x?page=4", "/x?page=5"]);
+}

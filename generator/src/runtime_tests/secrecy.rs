@@ -1,7 +1,7 @@
 //! Nothing that is printed shows a secret. The secret of these tests is always `hunter2`.
 
 use bytes::Bytes;
-use reqwest::header::{HeaderMap, HeaderValue};
+use http::header::{HeaderMap, HeaderValue};
 use serde_json::json;
 
 use crate::runtime::{

@@ -1,11 +1,11 @@
 //! When a token is renewed, by a clock that only the tests move.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use crate::runtime::{BoxFuture, Core, Credential, Error, ErrorKind, Token, TokenCache, TokenSource};
 
+use super::fakes::FakeClock;
 use super::support::{builder, failed, guarded};
 
 /// Hands out what a test prepared, and notes what it was asked for.
@@ -45,8 +45,10 @@ impl Prepared {
     }
 }
 
-fn core() -> Core {
-    builder("http://localhost").build().unwrap()
+fn core(clock: &FakeClock) -> Core {
+    let mut builder = builder("http://localhost");
+    builder.clock(clock.clone());
+    builder.build().unwrap()
 }
 
 fn at(seconds: u64) -> SystemTime {
@@ -60,11 +62,10 @@ fn token(value: &str, expires_at: u64) -> Token {
 /// A cache of `source`, its clock, and what it gives at a time.
 macro_rules! cache {
     ($source:expr, $at:ident) => {
-        static NOW: AtomicU64 = AtomicU64::new(0);
-        let (cache, core) =
-            (TokenCache::with_clock(Box::new($source.clone()), || at(NOW.load(Ordering::SeqCst))), core());
+        let clock = FakeClock::default();
+        let (cache, core) = (TokenCache::new($source.clone()), core(&clock));
         let $at = async |seconds: u64| {
-            NOW.store(seconds, Ordering::SeqCst);
+            clock.set(seconds);
             cache.token(&core).await.map(|token| token.value().expose().to_owned())
         };
     };
@@ -161,7 +162,7 @@ async fn a_new_token_that_claims_to_be_expired_is_kept() {
 #[tokio::test]
 async fn only_the_token_that_was_refused_is_forgotten() {
     let source = Prepared::new(vec![Ok(Token::new("a")), Ok(Token::new("a"))], vec![]);
-    let (cache, core) = (TokenCache::new(source.clone()), core());
+    let (cache, core) = (TokenCache::new(source.clone()), core(&FakeClock::default()));
     let first = cache.token(&core).await.unwrap();
     cache.forget(&first).await;
     let second = cache.token(&core).await.unwrap();
@@ -173,7 +174,6 @@ async fn only_the_token_that_was_refused_is_forgotten() {
 
 #[tokio::test]
 async fn a_refresh_cannot_wait_for_itself() {
-    static NOW: AtomicU64 = AtomicU64::new(1000);
     static SEEN: Mutex<Option<ErrorKind>> = Mutex::new(None);
 
     #[derive(Debug)]
@@ -196,13 +196,14 @@ async fn a_refresh_cannot_wait_for_itself() {
         }
     }
 
-    let cache = TokenCache::with_clock(Box::new(Circular), || at(NOW.load(Ordering::SeqCst)));
+    let (cache, clock) = (TokenCache::new(Circular), FakeClock::default());
     let mut builder = builder("http://localhost");
+    builder.clock(clock.clone());
     builder.credential("Login", Credential::Token(cache.clone()));
     builder.timeout(Duration::from_secs(5));
     let core = builder.build().unwrap();
     for seconds in [1000, 1095] {
-        NOW.store(seconds, Ordering::SeqCst);
+        clock.set(seconds);
         cache.token(&core).await.unwrap();
     }
     assert_eq!(*SEEN.lock().unwrap(), Some(ErrorKind::Auth));

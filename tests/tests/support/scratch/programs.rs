@@ -26,7 +26,8 @@ pub(crate) fn manifest(name: &str, crates: &[&str]) -> String {
     );
     let named = crates.iter().filter(|name| is_named(name, &text));
     let dependency = |name: &&str| {
-        format!("{name} = {{ path = \"../{name}\", default-features = false, features = [\"stream\"] }}\n")
+        let features = "features = [\"stream\", \"reqwest\"]";
+        format!("{name} = {{ path = \"../{name}\", default-features = false, {features} }}\n")
     };
     head + &named.map(dependency).collect::<String>()
 }
