@@ -101,7 +101,8 @@ pub struct Pagination {
     pub operations: Vec<String>,
     /// How the next page is asked for.
     pub style: PageStyle,
-    /// The query parameter that is set for the next page, for all styles but `link` and `next-url`.
+    /// The query parameter that is set for the next page, for all styles but `link` and `next-url`. For `cursor` and `last-item` it may be
+    /// the JSON pointer to a member of the body.
     pub parameter: Option<String>,
     /// Where the next value of the parameter is, or the URL; for `last-item` within the last element.
     pub next: Option<String>,

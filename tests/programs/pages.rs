@@ -178,3 +178,28 @@ async fn settings_and_the_lock_say_how() {
     let (client, _server) = pages_of!(pagination_kept, json(r#"["a"]"#), json("[]"));
     assert_eq!(all!(client.list_lines().lines()), ["a"]);
 }
+
+#[tokio::test]
+async fn a_member_of_the_body_takes_the_cursor() {
+    use pagination_set::types::SearchBooksBody;
+    let (client, server) = pages_of!(
+        pagination_set,
+        json(r#"{"books":[{"id":"a"}],"next_offset":7}"#),
+        json(r#"{"books":[{"id":"b"}],"next_offset":"x"}"#),
+        json(r#"{"books":[{"id":"c"}],"next_offset":null}"#)
+    );
+    let items = client.search_books(SearchBooksBody::new("sf")).items();
+    assert_eq!(all!(items).len(), 3);
+    let bodies: Vec<String> = server.seen().iter().map(|request| request.text()).collect();
+    assert_eq!(
+        bodies,
+        [r#"{"genre":"sf"}"#, r#"{"genre":"sf","offset":7}"#, r#"{"genre":"sf","offset":"x"}"#]
+    );
+
+    let (client, server) = pages_of!(pagination_set, json(r#"{"next_offset":7}"#));
+    let body = SearchBooksBody::new("sf").offset(pagination_set::types::SearchBooksBodyOffset::Integer(7));
+    let mut pages = client.search_books(body).pages();
+    assert!(pages.next().await.unwrap().is_ok());
+    assert!(pages.next().await.unwrap().is_err() && pages.next().await.is_none());
+    assert_eq!(server.seen().len(), 1);
+}

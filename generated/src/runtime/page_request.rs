@@ -3,6 +3,7 @@
 //! What a walk over pages does to a request: another value of a parameter, or another place at the same server. All else that was set
 //! stays, but for what is of one call alone.
 
+use bytes::Bytes;
 use url::Url;
 
 use super::assemble;
@@ -32,6 +33,20 @@ impl Request {
         self.options.query.remove(parameter);
         self.query.set(parameter, value);
         self.is_another_call();
+    }
+
+    /// Asks for another page by a member of the body, which takes a JSON text; `name` is a step of a JSON pointer.
+    pub(super) fn turn_member_to(&mut self, name: &str, json: &str) {
+        let name = name.replace("~1", "/").replace("~0", "~");
+        self.extra_member(&name, serde_json::from_str(json).unwrap_or_default());
+        self.is_another_call();
+    }
+
+    /// The body as it is sent, members included; empty if it is a stream.
+    pub(super) fn body_in_memory(&self) -> Bytes {
+        let mut whole = self.clone();
+        whole.add_members();
+        whole.body.and_then(|body| body.content.in_memory().cloned()).unwrap_or_default()
     }
 
     /// Goes to where a URL leads that may be relative to this one. Path and query are those of the URL.

@@ -61,7 +61,10 @@ impl PageWalk {
         }
         match (&self.pagination.style, found.next) {
             (PageStyle::Cursor { parameter, .. } | PageStyle::LastItem { parameter, .. }, Some(cursor)) => {
-                self.request.turn_to(parameter, &cursor);
+                match parameter.strip_prefix('/') {
+                    Some(member) => self.request.turn_member_to(member, &cursor),
+                    None => self.request.turn_to(parameter, &cursor),
+                }
             }
             (PageStyle::Link, Some(url)) => self.request.follow(&url).map_err(refuse)?,
             (PageStyle::NextUrl { .. }, Some(url)) => {
@@ -125,9 +128,10 @@ impl PageWalk {
     }
 }
 
-/// Where a request goes; what cannot be sent goes nowhere.
+/// Where a request goes and with what; what cannot be sent goes nowhere.
 fn place(request: &Request) -> u64 {
-    hash(&request.url().map(|url| url.to_string()).unwrap_or_default())
+    let url = request.url().map(|url| url.to_string()).unwrap_or_default();
+    hash(&(url, request.body_in_memory()))
 }
 
 fn hash(value: &(impl Hash + ?Sized)) -> u64 {

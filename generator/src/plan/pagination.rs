@@ -37,14 +37,15 @@ pub enum Holds {
 /// How the next page is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageStyle {
-    /// A query parameter takes what the answer has at the pointer.
+    /// A parameter takes what the answer has at the pointer. One that begins with a slash is the JSON pointer to a member of the body,
+    /// others are of the query.
     Cursor {
         /// The parameter, on the wire.
         parameter: String,
         /// To the cursor.
         next: String,
     },
-    /// A query parameter takes what the last element has at the pointer.
+    /// A parameter takes what the last element has at the pointer.
     LastItem {
         /// The parameter, on the wire.
         parameter: String,
@@ -81,7 +82,9 @@ impl PageStyle {
             PageStyle::Cursor { parameter, .. }
             | PageStyle::LastItem { parameter, .. }
             | PageStyle::Offset { parameter }
-            | PageStyle::Page { parameter, .. } => Some(parameter),
+            | PageStyle::Page { parameter, .. } => {
+                Some(parameter).filter(|name| !name.starts_with('/')).map(String::as_str)
+            }
             PageStyle::Link | PageStyle::NextUrl { .. } => None,
         }
     }

@@ -24,9 +24,10 @@ pub(crate) struct Pagination {
 /// How the next page is asked for.
 #[derive(Debug)]
 pub(crate) enum PageStyle {
-    /// The query parameter takes what the answer has at the pointer.
+    /// The parameter takes what the answer has at the pointer. A parameter that begins with a slash is the JSON pointer to a member of
+    /// the body, others are of the query.
     Cursor { parameter: &'static str, next: &'static str },
-    /// The query parameter takes what the last element has at the pointer, which leads into the element.
+    /// The parameter takes what the last element has at the pointer, which leads into the element.
     LastItem { parameter: &'static str, next: &'static str },
     /// By the URL of the relation `next` in the header `Link`.
     Link,
@@ -44,7 +45,7 @@ pub(super) struct Found<'a> {
     pub(super) elements: Vec<&'a str>,
     /// The text of the list.
     pub(super) list: &'a str,
-    /// Where the next page is, as far as the answer says so.
+    /// Where the next page is, as far as the answer says so: as JSON if a member of the body takes it, else as text.
     pub(super) next: Option<String>,
     pub(super) total: Option<u64>,
     pub(super) pages: Option<u64>,
@@ -118,9 +119,10 @@ impl Pagination {
         let elements: Vec<_> = elements(list).collect();
         let more = self.more.and_then(|pointer| find(body, pointer)).unwrap_or_default();
         let next = match self.style {
-            PageStyle::Cursor { next, .. } | PageStyle::NextUrl { next } => find(body, next).and_then(scalar),
-            PageStyle::LastItem { next, .. } => {
-                elements.last().and_then(|last| find(last, next)).and_then(scalar)
+            PageStyle::Cursor { parameter, next } => find(body, next).and_then(value_for(parameter)),
+            PageStyle::NextUrl { next } => find(body, next).and_then(scalar),
+            PageStyle::LastItem { parameter, next } => {
+                elements.last().and_then(|last| find(last, next)).and_then(value_for(parameter))
             }
             PageStyle::Link => link_header::target(raw.headers().get_all("link"), "next").map(str::to_owned),
             PageStyle::Offset { .. } | PageStyle::Page { .. } => None,
@@ -137,5 +139,13 @@ impl Pagination {
         }
         let (total, pages) = (number(self.total), number(self.pages));
         Ok(Found { elements, list, next, total, pages, is_last: more == "false" })
+    }
+}
+
+/// What a parameter takes of a JSON text; `None` if that says nothing.
+fn value_for(parameter: &str) -> fn(&str) -> Option<String> {
+    match parameter.starts_with('/') {
+        true => |text| (!matches!(text, "null" | "\"\"")).then(|| text.to_owned()),
+        false => scalar,
     }
 }

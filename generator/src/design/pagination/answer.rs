@@ -169,6 +169,11 @@ impl<'a> Answer<'a> {
         })
     }
 
+    /// Whether an object has a member of that name.
+    pub(super) fn has_member(&self, ty: &'a TypeUse, wanted: &str) -> bool {
+        self.properties(ty).iter().any(|property| property.name == wanted)
+    }
+
     /// Whether every element has a text or a number of that name.
     pub(super) fn elements_have(&self, element: &'a TypeUse, wanted: &str) -> bool {
         match self.types.shape(element) {

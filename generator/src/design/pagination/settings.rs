@@ -1,9 +1,9 @@
 //! What `[[pagination]]` of the settings says, held against the document: what is not there is told, with the operation as place.
 
 use super::Paged;
-use super::answer::{Answer, Kind};
+use super::answer::{Answer, Kind, steps};
 use super::rules;
-use crate::api::Operation;
+use crate::api::{MediaType, Operation};
 use crate::config::{self, Config};
 use crate::design::rust_types::Types;
 use crate::diagnostic::{Code, Diagnostics, Place};
@@ -92,7 +92,20 @@ pub(super) fn missing(
     let Some(element) = answer.element(list) else {
         return Some(format!("names by `items` what is no list of the answer: `{list}`"));
     };
+    let lacks_member = |pointer: &str| {
+        let mut steps = steps(pointer);
+        let name = steps.next().filter(|_| steps.next().is_none());
+        let body = operation.body.as_ref().and_then(|body| body.contents.first());
+        let body = body.filter(|content| matches!(content.media, MediaType::Json(_)));
+        let has = |name: String| body.is_some_and(|content| answer.has_member(&content.ty, &name));
+        let message = || format!("names by `parameter` what is no member of a JSON body: `{pointer}`");
+        (!name.is_some_and(has)).then(message)
+    };
     let lacks_parameter = |parameter: &str, kinds: &[Kind]| {
+        // What a member of the body holds is copied, not counted on.
+        if parameter.starts_with('/') && kinds.contains(&Kind::Text) {
+            return lacks_member(parameter);
+        }
         let is_it = |other: &&crate::api::Parameter| {
             other.name == parameter && answer.parameter_kind(other).is_some_and(|kind| kinds.contains(&kind))
         };
@@ -105,7 +118,10 @@ pub(super) fn missing(
         |next: &str| answer.at(next).and_then(|ty| answer.kind(ty)).is_some_and(|kind| kind != Kind::Boolean);
     match style {
         PageStyle::Cursor { parameter, next } => lacks_parameter(parameter, &[Kind::Text, Kind::Number])
-            .or_else(|| if is_scalar(next) { None } else { lacks(next) }),
+            .or_else(|| {
+                let is_there = is_scalar(next) || (parameter.starts_with('/') && answer.at(next).is_some());
+                if is_there { None } else { lacks(next) }
+            }),
         PageStyle::LastItem { parameter, next } => lacks_parameter(parameter, &[Kind::Text, Kind::Number])
             .or_else(|| match next.strip_prefix('/') {
                 Some(name) if answer.elements_have(element, name) => None,
