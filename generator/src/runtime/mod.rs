@@ -35,6 +35,7 @@ mod left_out;
 pub(crate) mod link_header;
 mod multipart;
 mod nullable;
+mod oauth;
 mod open_enum;
 mod operation;
 mod operation_error;
@@ -88,6 +89,7 @@ pub use headers::Headers;
 pub use hook::{Exchange, Hook};
 pub use multipart::{FilePart, Multipart};
 pub use nullable::Nullable;
+pub use oauth::OAuth;
 pub use open_enum::OtherValue;
 pub use operation_error::OperationError;
 pub use pages::{Items, Pages};
@@ -108,6 +110,7 @@ pub(crate) use auth::{Credential, KeyPlace};
 pub(crate) use branch::{Kind, Scalar, Test, branches};
 pub(crate) use builder::CoreBuilder;
 pub(crate) use left_out::LeftOut;
+pub(crate) use oauth::{Flow, Grant};
 pub(crate) use open_enum::{
     deserialize_integer, deserialize_string, is_same, open_integer_enum, open_string_enum, open_value_enum,
 };

@@ -17,6 +17,7 @@ mod http_dates;
 mod json_texts;
 mod link_headers;
 mod nullable;
+mod oauth;
 mod options;
 mod outcomes;
 mod pages;
