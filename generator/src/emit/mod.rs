@@ -16,6 +16,7 @@ mod listing;
 mod manifest;
 mod operations;
 mod outcomes;
+mod pagination;
 mod readme;
 mod requests;
 mod runtime;
