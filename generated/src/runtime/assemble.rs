@@ -5,10 +5,11 @@
 
 use bytes::Bytes;
 use http::Method;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use url::Url;
 
 use super::auth::Authorization;
+use super::base_url::BaseUrl;
 use super::body::Body;
 use super::error::{Error, ErrorKind};
 use super::query::Query;
@@ -37,13 +38,16 @@ pub(super) fn assemble(
 
 /// The base URL, the path and the query, one after the other: joining URLs would drop the end of the base.
 pub(super) fn url(request: &Request, authorization: &Authorization) -> Result<Url, Error> {
+    if let Some(url) = &request.elsewhere {
+        return Ok(url.clone());
+    }
     // Anything else could change the host: `https://example.com` and `@evil.example`.
     if !request.path.starts_with('/') {
         return Err(unsendable("the path does not begin with a slash".to_owned()));
     }
     let (shared, options) = (request.core.shared(), &request.options);
-    let own = request.server.filter(|_| !shared.counts_for_all);
-    let base = options.base_url.as_deref().or(own).unwrap_or(request.core.base_url());
+    let base = request.base();
+    let base = base.as_str();
     let mut keys = Query::default();
     for (name, value) in &authorization.query {
         keys.set(name, value.expose());
@@ -58,7 +62,13 @@ pub(super) fn url(request: &Request, authorization: &Authorization) -> Result<Ur
 /// All headers.
 pub(super) fn headers(request: &Request, authorization: &Authorization) -> Result<HeaderMap, Error> {
     let shared = request.core.shared();
-    let mut headers = shared.headers.clone();
+    let mut headers = match &request.elsewhere {
+        None => shared.headers.clone(),
+        // The others may be keys of the service.
+        Some(_) => {
+            shared.headers.get(USER_AGENT).map(|value| (USER_AGENT, value.clone())).into_iter().collect()
+        }
+    };
     let accept = request.accept.unwrap_or(request.operation.accept);
     if !accept.is_empty() {
         let value = HeaderValue::from_maybe_shared(Bytes::from_static(accept.as_bytes()));
@@ -116,6 +126,17 @@ pub(super) fn unsendable(message: String) -> Error {
 }
 
 impl Request {
+    /// Where its path begins.
+    pub(super) fn base(&self) -> BaseUrl {
+        let shared = self.core.shared();
+        let own = self.server.filter(|_| !shared.counts_for_all);
+        match (&self.options.base_url, own) {
+            (Some(url), _) => BaseUrl::Set(url.clone()),
+            (None, Some(url)) => BaseUrl::Fixed(url),
+            (None, None) => BaseUrl::Set(shared.base_url.clone()),
+        }
+    }
+
     /// Why its body broke off, if it did: then `error` is the consequence.
     pub(super) fn explain(&self, error: Error) -> Error {
         match &self.body {

@@ -3,12 +3,12 @@
 //! Bodies of answers: raw in, typed out. Each function suits the `success` of [`super::outcome`].
 //! The content type only matters for the charset of a text: servers name it wrongly too often to refuse a body for it.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub(super) use super::charset::{json_text, text_of, without_mark};
+use super::decode_problem::problem;
 use super::error::{Error, ErrorKind};
 use super::headers::Headers;
 use super::response::RawResponse;
@@ -19,7 +19,8 @@ use super::response::RawResponse;
 ///
 /// Of [`ErrorKind::Decode`] if it is empty or no `T`.
 pub(crate) fn json<T: DeserializeOwned>(raw: &RawResponse) -> Result<T, Error> {
-    serde_json::from_slice(without_mark(raw.body())).map_err(|error| json_error(raw, &error))
+    let text = json_text(raw.headers(), raw.body());
+    serde_json::from_slice(&text).map_err(|error| json_error(raw, &text, &error))
 }
 
 /// The body as any JSON value, an empty one as null.
@@ -112,47 +113,14 @@ pub(crate) fn another_success(raw: &RawResponse) -> Error {
     Error::new(ErrorKind::Decode, message.to_owned()).with_answer(raw)
 }
 
-/// `body` in the charset that `headers` name, where that is Latin-1, else in UTF-8.
-pub(super) fn text_of<'a>(headers: &Headers, body: &'a [u8]) -> Cow<'a, str> {
-    let charset = headers.content_type().and_then(charset).unwrap_or_default();
-    match charset.to_ascii_lowercase().as_str() {
-        // A byte of Latin-1 is the code point of its character.
-        "iso-8859-1" | "latin1" | "us-ascii" => body.iter().copied().map(char::from).collect(),
-        _ => String::from_utf8_lossy(without_mark(body)),
-    }
-}
-
-/// JSON and text must not begin with a byte order mark, and some servers write one.
-pub(super) fn without_mark(body: &[u8]) -> &[u8] {
-    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
-}
-
-fn charset(content_type: &str) -> Option<&str> {
-    content_type.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
-    })
-}
-
 /// The error of serde is no source, since it quotes values of the body.
-fn json_error(raw: &RawResponse, error: &serde_json::Error) -> Error {
-    let message = match raw.body().is_empty() {
+fn json_error(raw: &RawResponse, text: &[u8], error: &serde_json::Error) -> Error {
+    let message = match text.is_empty() {
         true => "the body is empty".to_owned(),
         false => {
             let content_type = raw.headers().content_type().unwrap_or("no content type");
-            format!(
-                "the body ({content_type}) is not what the document says: {}",
-                without_value(&error.to_string())
-            )
+            format!("the body ({content_type}) is not what the document says: {}", problem(text, error))
         }
     };
     Error::new(ErrorKind::Decode, message).with_answer(raw)
-}
-
-/// `invalid type: string "..", expected ..` without the string, which may be a secret.
-pub(super) fn without_value(message: &str) -> String {
-    match (message.split_once("string \""), message.rsplit_once("\", expected ")) {
-        (Some((before, _)), Some((_, after))) => format!("{before}string, expected {after}"),
-        _ => message.to_owned(),
-    }
 }

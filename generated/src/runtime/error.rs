@@ -13,6 +13,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
+use super::base_url::BaseUrl;
 use super::headers::Headers;
 use super::operation::OperationInfo;
 use super::response::RawResponse;
@@ -20,7 +21,7 @@ use super::{clock, decode, server_message, status};
 
 /// Why a call, or the building of a client, failed.
 #[derive(Clone)]
-pub struct Error(Box<Inner>);
+pub struct Error(pub(super) Box<Inner>);
 
 /// The kinds of failure.
 #[non_exhaustive]
@@ -44,18 +45,21 @@ pub enum ErrorKind {
     Decode,
     /// The body of the answer is larger than the client takes.
     TooLarge,
+    /// What came cannot be written to where the caller wants it.
+    Write,
 }
 
 #[derive(Clone)]
-struct Inner {
+pub(super) struct Inner {
     kind: ErrorKind,
     operation: String,
+    base: BaseUrl,
     /// Our own words; empty where the status says it all.
     message: String,
     answer: Option<Answer>,
     /// Shared, so that an error can be given to all who waited for one token.
     source: Option<Arc<dyn StdError + Send + Sync>>,
-    timed_out: bool,
+    pub(super) timed_out: bool,
     attempts: u32,
 }
 
@@ -89,7 +93,8 @@ impl Error {
             | ErrorKind::Auth
             | ErrorKind::Status
             | ErrorKind::Decode
-            | ErrorKind::TooLarge => "the connection broke",
+            | ErrorKind::TooLarge
+            | ErrorKind::Write => "the connection broke",
         };
         let error = Self::new(kind, format!("{what}: {}", root_cause(&*source))).with_source(source);
         match kind == ErrorKind::Timeout {
@@ -135,8 +140,7 @@ impl Error {
         self.0.answer.as_ref()?.body.as_deref()
     }
 
-    /// The body of the answer as text, in the charset of its content type where that is Latin-1, else in UTF-8 with
-    /// replacement characters for what is none.
+    /// The body of the answer as text, see [`RawResponse::text`].
     #[must_use]
     pub fn text(&self) -> Option<Cow<'_, str>> {
         Some(decode::text_of(self.headers()?, self.body()?))
@@ -145,7 +149,7 @@ impl Error {
     /// The body of the answer as JSON, or `None` if there was none or it is no `T`.
     #[must_use]
     pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(decode::without_mark(self.body()?)).ok()
+        serde_json::from_slice(&decode::json_text(self.headers()?, self.body()?)).ok()
     }
 
     /// What the server calls this request in its logs: `X-Request-Id` and the other headers in use for it.
@@ -165,42 +169,21 @@ impl Error {
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
-
-    /// Whether time ran out, be it for the connection or for the whole call.
-    #[must_use]
-    pub fn is_timeout(&self) -> bool {
-        self.0.timed_out
-    }
-
-    /// Whether no connection to the server came about.
-    #[must_use]
-    pub fn is_connect(&self) -> bool {
-        self.0.kind == ErrorKind::Connect
-    }
-
-    /// Whether the same call may well succeed later. That it may be made twice is for the caller to know.
-    #[must_use]
-    pub fn is_retryable(&self) -> bool {
-        match self.0.kind {
-            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
-            ErrorKind::Status | ErrorKind::Auth => {
-                matches!(self.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
-            }
-            ErrorKind::Build | ErrorKind::Request | ErrorKind::Decode | ErrorKind::TooLarge => false,
-        }
-    }
-
-    /// Whether the server answered 404 to the operation.
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        self.0.kind == ErrorKind::Status && self.status() == Some(404)
-    }
 }
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: String) -> Self {
-        let (operation, answer, source) = (String::new(), None, None);
-        Self(Box::new(Inner { kind, operation, message, answer, source, timed_out: false, attempts: 0 }))
+        let (operation, base, answer, source) = (String::new(), BaseUrl::default(), None, None);
+        Self(Box::new(Inner {
+            kind,
+            operation,
+            base,
+            message,
+            answer,
+            source,
+            timed_out: false,
+            attempts: 0,
+        }))
     }
 
     /// The whole call took longer than `limit`.
@@ -227,7 +210,7 @@ impl Error {
             body: Some(raw.body().clone()),
         });
         self.0.attempts = raw.attempts();
-        self.of(raw.operation())
+        self.of(raw.operation(), raw.base())
     }
 
     /// This error, as one about a piece of an answer: the piece stands for the body.
@@ -248,11 +231,18 @@ impl Error {
         self
     }
 
-    /// This error, as one of `operation` unless it is one of another operation already: a log-in on the way.
-    pub(crate) fn of(mut self, operation: &OperationInfo) -> Self {
+    /// This error, as one of `operation`, whose path begins at `base`, unless it is one of another operation already: a log-in
+    /// on the way.
+    pub(super) fn of(mut self, operation: &OperationInfo, base: &BaseUrl) -> Self {
         if self.0.operation.is_empty() {
-            self.0.operation = operation.to_string();
+            (self.0.operation, self.0.base) = (operation.to_string(), base.clone());
         }
+        self
+    }
+
+    /// This error, as one of a call that has no operation: `POST https://example.com/token`.
+    pub(super) fn of_call(mut self, call: String) -> Self {
+        (self.0.operation, self.0.base) = (call, BaseUrl::default());
         self
     }
 
@@ -264,7 +254,8 @@ impl Error {
             | ErrorKind::Request
             | ErrorKind::Status
             | ErrorKind::Decode
-            | ErrorKind::TooLarge => ErrorKind::Auth,
+            | ErrorKind::TooLarge
+            | ErrorKind::Write => ErrorKind::Auth,
         };
         self
     }
@@ -279,18 +270,22 @@ pub(super) fn root_cause(error: &dyn StdError) -> String {
     cause.to_string()
 }
 
-/// `GET /api/sensors/{id}: 404 Not Found: no such sensor`: the operation, the status, our own words, and those of the
-/// server where its answer is no success.
+/// `GET https://example.com/api/sensors/{id}: 404 Not Found: no such sensor`: the operation and where it is, the status, our own
+/// words, and those of the server where its answer is no success. Neither the values in the path nor the query: either can
+/// let somebody in.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
-        let mut parts = vec![inner.operation.clone()];
+        let mut parts = vec![match inner.operation.split_once(' ') {
+            Some((method, path)) => format!("{method} {}{path}", inner.base.as_str()),
+            None => String::new(),
+        }];
         if let Some(answer) = &inner.answer {
             parts.push(status::describe(answer.status));
         }
         parts.push(inner.message.clone());
-        if let Some(Answer { status: 0..200 | 300.., body: Some(body), .. }) = &inner.answer {
-            parts.extend(server_message::find(body));
+        if let Some(Answer { status: status @ (0..200 | 300..), headers, body: Some(body) }) = &inner.answer {
+            parts.extend(server_message::find(*status, headers, body));
         }
         parts.retain(|part| !part.is_empty());
         f.write_str(&parts.join(": "))

@@ -31,6 +31,8 @@ pub(crate) struct EventParser {
     /// These two outlive the event that names them.
     id: Option<String>,
     retry: Option<Duration>,
+    /// That of the last event that is complete.
+    last_id: Option<String>,
 }
 
 impl EventParser {
@@ -45,7 +47,24 @@ impl EventParser {
             data: String::new(),
             id: None,
             retry: None,
+            last_id: None,
         }
+    }
+
+    /// How long the service asks to wait before a call that follows.
+    pub(crate) fn retry(&self) -> Option<Duration> {
+        self.retry
+    }
+
+    /// The id of the last event, or of the last blank one that named one.
+    pub(crate) fn last_id(&self) -> Option<&str> {
+        self.last_id.as_deref().filter(|id| !id.is_empty())
+    }
+
+    /// Forgets what the end of an answer cut short; the last id and the wait stay for the answer that follows.
+    pub(crate) fn restart(&mut self) {
+        let (id, retry) = (self.last_id.take(), self.retry);
+        *self = Self { id: id.clone(), retry, last_id: id, ..Self::new(self.limit) };
     }
 
     /// A line without its end; an empty one completes the event.
@@ -76,6 +95,7 @@ impl EventParser {
     }
 
     fn dispatch(&mut self) -> Option<RawEvent> {
+        self.last_id.clone_from(&self.id);
         let event = std::mem::take(&mut self.event);
         let mut data = std::mem::take(&mut self.data);
         // Without a line of data there is no event.

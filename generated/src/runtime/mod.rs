@@ -13,16 +13,22 @@
 mod assemble;
 mod auth;
 mod base64;
+mod base_url;
 mod body;
 mod boxed;
 mod branch;
 mod builder;
+mod charset;
 mod client;
 mod clock;
 mod collect;
 pub(crate) mod decode;
+mod decode_problem;
+#[cfg(feature = "stream")]
+mod download;
 mod encode;
 mod error;
+mod error_predicates;
 #[cfg(feature = "stream")]
 pub(crate) mod event_parser;
 #[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
@@ -32,13 +38,22 @@ mod headers;
 mod hook;
 pub(crate) mod http_date;
 mod idempotency;
+pub(crate) mod json_path;
+pub(crate) mod json_text;
 mod left_out;
+pub(crate) mod link_header;
 mod multipart;
 mod nullable;
+mod oauth;
 mod open_enum;
 mod operation;
 mod operation_error;
 mod options;
+mod page_methods;
+mod page_request;
+mod page_walk;
+mod pages;
+mod pagination;
 #[cfg(feature = "stream")]
 pub(crate) mod pieces;
 mod preview;
@@ -46,6 +61,8 @@ mod query;
 mod random;
 #[cfg(feature = "reqwest")]
 mod reach;
+#[cfg(feature = "stream")]
+mod reconnect;
 #[cfg(feature = "stream")]
 pub(crate) mod records;
 mod redirect;
@@ -83,8 +100,10 @@ pub use headers::Headers;
 pub use hook::{Exchange, Hook};
 pub use multipart::{FilePart, Multipart};
 pub use nullable::Nullable;
+pub use oauth::OAuth;
 pub use open_enum::OtherValue;
 pub use operation_error::OperationError;
+pub use pages::{Items, Pages};
 #[cfg(feature = "stream")]
 pub use pieces::{Event, EventStream, ItemStream};
 pub use preview::RequestPreview;
@@ -102,10 +121,13 @@ pub(crate) use auth::{Credential, KeyPlace};
 pub(crate) use branch::{Kind, Scalar, Test, branches};
 pub(crate) use builder::CoreBuilder;
 pub(crate) use left_out::LeftOut;
+pub(crate) use oauth::{Flow, Grant};
 pub(crate) use open_enum::{
     deserialize_integer, deserialize_string, is_same, open_integer_enum, open_string_enum, open_value_enum,
 };
 pub(crate) use operation::OperationInfo;
+pub(crate) use page_methods::page_methods;
+pub(crate) use pagination::Pagination;
 pub(crate) use request::Request;
 pub(crate) use request_methods::request_methods;
 pub(crate) use response::outcome;

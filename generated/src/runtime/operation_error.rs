@@ -28,6 +28,10 @@ impl<E> OperationError<E> {
         Self(Box::new(Failure { error, api }))
     }
 
+    pub(super) fn error(&self) -> &Error {
+        &self.0.error
+    }
+
     /// The documented error answer, or `None` if the failure is of another kind, the status is not documented, or
     /// the body is not what the document says.
     #[must_use]
@@ -105,30 +109,6 @@ impl<E> OperationError<E> {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.error.attempts()
-    }
-
-    /// [`Error::is_timeout`].
-    #[must_use]
-    pub fn is_timeout(&self) -> bool {
-        self.0.error.is_timeout()
-    }
-
-    /// [`Error::is_connect`].
-    #[must_use]
-    pub fn is_connect(&self) -> bool {
-        self.0.error.is_connect()
-    }
-
-    /// [`Error::is_retryable`].
-    #[must_use]
-    pub fn is_retryable(&self) -> bool {
-        self.0.error.is_retryable()
-    }
-
-    /// [`Error::is_not_found`].
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        self.0.error.is_not_found()
     }
 }
 

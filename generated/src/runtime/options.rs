@@ -3,6 +3,7 @@
 //! What a caller may ask for beyond the document, for one call: emitted methods that start with `with_` fill it in. What
 //! cannot be sent is noted, and becomes the outcome of the call.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, TRANSFER_ENCODING};
@@ -21,7 +22,7 @@ pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
     /// Without a slash at its end.
-    pub(super) base_url: Option<String>,
+    pub(super) base_url: Option<Arc<str>>,
     pub(super) max_body_size: Option<usize>,
     pub(super) idempotency_key: Option<HeaderValue>,
     /// They override all others.
@@ -46,7 +47,7 @@ impl Request {
     /// Sets where the path of this call begins, in place of any other base URL and of the operation's own server.
     pub(crate) fn base_url(&mut self, url: &str) {
         match builder::base(Some(url)) {
-            Ok(url) => self.options.base_url = Some(url.as_str().trim_end_matches('/').to_owned()),
+            Ok(url) => self.options.base_url = Some(url.as_str().trim_end_matches('/').into()),
             Err(message) => self.fail(message),
         }
     }

@@ -14,10 +14,12 @@ use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
-use super::decode;
+use super::decode_problem::problem;
 use super::error::{Error, ErrorKind};
 use super::event_parser::{EventParser, RawEvent};
-use super::records::{Delimiter, RecordParser};
+use super::reconnect::EventSource;
+use super::records::{Delimiter, Record, RecordParser};
+use super::retry::RetryPolicy;
 use super::stream::{ByteStream, Head};
 
 /// As many bytes may one piece have; memory must not grow with what a server sends.
@@ -39,7 +41,7 @@ pub struct Event<T> {
 
 /// Events while they come. Comments are left out, and so is an event that the end of the answer cuts short.
 pub struct EventStream<T> {
-    source: Source<EventParser>,
+    source: EventSource,
     read: fn(String) -> Option<Result<T, String>>,
 }
 
@@ -68,13 +70,22 @@ impl<T: DeserializeOwned> EventStream<T> {
 
 impl<T> EventStream<T> {
     fn new(bytes: ByteStream, read: fn(String) -> Option<Result<T, String>>) -> Result<Self, Error> {
-        // The only other kind of answer that is ever documented beside events.
-        if decode::is_json(&bytes.head().headers) {
-            let head = bytes.head();
-            let error = Error::new(ErrorKind::Decode, decode::NOT_ASKED.to_owned());
-            return Err(error.with_head(head.status, head.headers.clone()).of(head.operation));
-        }
-        Ok(Self { source: Source::new(bytes, EventParser::new(LIMIT)), read })
+        Ok(Self { source: EventSource::new(bytes, LIMIT)?, read })
+    }
+
+    /// The same events, and those of the calls that follow: where the stream breaks or ends, the call is made again after the
+    /// wait that the service has asked for, 3 seconds if none, with the last id in the header `Last-Event-ID` (WHATWG HTML,
+    /// section 9.2). An answer 204 is the end, an answer without success an error.
+    ///
+    /// `policy` decides about the attempts of each such call, and bounds how many answers in a row may have no event; between
+    /// these the waits grow. With [`RetryPolicy::never`](super::RetryPolicy::never) no call follows one that gave no event.
+    ///
+    /// # Errors
+    ///
+    /// Of [`ErrorKind::Request`] if the call is no GET: it cannot be made again by itself.
+    pub fn reconnecting(mut self, policy: RetryPolicy) -> Result<Self, Error> {
+        self.source.reconnect(policy)?;
+        Ok(self)
     }
 
     /// The next event; `None` at the end.
@@ -106,10 +117,7 @@ impl<T> ItemStream<T> {
 
 fn json<T: DeserializeOwned>(text: &[u8]) -> Result<T, String> {
     serde_json::from_slice(text).map_err(|error| {
-        format!(
-            "a piece of the answer is not what the document says: {}",
-            decode::without_value(&error.to_string())
-        )
+        format!("a piece of the answer is not what the document says: {}", problem(text, &error))
     })
 }
 
@@ -117,7 +125,7 @@ impl<T> Stream for EventStream<T> {
     type Item = Result<Event<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let raw = match self.source.poll_piece(cx) {
+        let raw = match self.source.poll_event(cx) {
             Poll::Pending => return Poll::Pending,
             Poll::Ready(None) => return Poll::Ready(None),
             Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
@@ -131,7 +139,7 @@ impl<T> Stream for EventStream<T> {
                 None
             }
             Some(Ok(data)) => Some(Ok(Event { event, id, retry, data })),
-            Some(Err(message)) => Some(Err(self.source.head.error(message, kept.as_bytes()))),
+            Some(Err(message)) => Some(Err(self.source.source().head().error(message, kept.as_bytes()))),
         })
     }
 }
@@ -141,11 +149,14 @@ impl<T> Stream for ItemStream<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.source.poll_piece(cx).map(|piece| {
-            let record = match piece? {
-                Ok(record) => record,
-                Err(error) => return Some(Err(error)),
-            };
-            Some((self.read)(&record).map_err(|message| self.source.head.error(message, &record)))
+            let head = &self.source.head;
+            Some(match piece? {
+                Ok(Record::Whole(text)) => (self.read)(&text).map_err(|message| head.error(message, &text)),
+                Ok(Record::Cut(text)) => {
+                    Err(head.error("a piece of the answer is cut short".to_owned(), &text))
+                }
+                Err(error) => Err(error),
+            })
         })
     }
 }
@@ -166,7 +177,7 @@ pub(crate) trait Parser {
 pub(crate) struct TooLong;
 
 /// Bytes on their way through a parser.
-struct Source<P: Parser> {
+pub(super) struct Source<P: Parser> {
     head: Head,
     /// `None` when there is nothing more to read.
     bytes: Option<ByteStream>,
@@ -177,12 +188,20 @@ struct Source<P: Parser> {
 }
 
 impl<P: Parser> Source<P> {
-    fn new(bytes: ByteStream, parser: P) -> Self {
+    pub(super) fn new(bytes: ByteStream, parser: P) -> Self {
         let head = bytes.head().clone();
         Self { head, bytes: Some(bytes), parser, found: VecDeque::new(), failure: None }
     }
 
-    fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P::Piece, Error>>> {
+    pub(super) fn head(&self) -> &Head {
+        &self.head
+    }
+
+    pub(super) fn parser(&self) -> &P {
+        &self.parser
+    }
+
+    pub(super) fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<P::Piece, Error>>> {
         loop {
             if let Some(piece) = self.found.pop_front() {
                 return Poll::Ready(Some(Ok(piece)));
@@ -213,10 +232,19 @@ impl<P: Parser> Source<P> {
         }
     }
 
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.bytes = None;
         self.found.clear();
         self.failure = None;
+    }
+}
+
+impl Source<EventParser> {
+    /// Goes on with the answer to a later call.
+    pub(super) fn resume(&mut self, bytes: ByteStream) {
+        self.head = bytes.head().clone();
+        self.bytes = Some(bytes);
+        self.parser.restart();
     }
 }
 
@@ -228,7 +256,7 @@ impl<P: Parser> fmt::Debug for Source<P> {
 
 impl<T> fmt::Debug for EventStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("EventStream").field(&self.source).finish()
+        f.debug_tuple("EventStream").field(self.source.source()).finish()
     }
 }
 

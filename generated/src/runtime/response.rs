@@ -9,6 +9,7 @@ use std::fmt;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
+use super::base_url::BaseUrl;
 use super::decode;
 use super::error::{Error, ErrorKind};
 use super::headers::Headers;
@@ -19,6 +20,7 @@ use super::operation_error::OperationError;
 #[derive(Clone)]
 pub struct RawResponse {
     operation: &'static OperationInfo,
+    base: BaseUrl,
     status: u16,
     headers: Headers,
     body: Bytes,
@@ -27,7 +29,17 @@ pub struct RawResponse {
 
 impl RawResponse {
     pub(crate) fn new(operation: &'static OperationInfo, status: u16, headers: Headers, body: Bytes) -> Self {
-        Self { operation, status, headers, body, attempts: 1 }
+        Self { operation, base: BaseUrl::default(), status, headers, body, attempts: 1 }
+    }
+
+    /// This answer, as one of a call to `base`.
+    pub(super) fn with_base(self, base: BaseUrl) -> Self {
+        Self { base, ..self }
+    }
+
+    /// Where the path of the call begins.
+    pub(super) fn base(&self) -> &BaseUrl {
+        &self.base
     }
 
     /// This answer, as one that took as many attempts.
@@ -61,17 +73,32 @@ impl RawResponse {
         &self.headers
     }
 
+    /// What the server calls this request in its logs: `X-Request-Id` and the other headers in use for it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers.request_id()
+    }
+
     /// The body; empty if none came.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The body as text, in the charset of its content type where that is Latin-1, else in UTF-8 with replacement
-    /// characters for what is none.
+    /// The body as text, in the charset of its content type or byte order mark where that is Latin-1 (read as
+    /// windows-1252, as browsers do) or UTF-16, else in UTF-8; with replacement characters for what is none.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         decode::text_of(&self.headers, &self.body)
+    }
+
+    /// This answer with its JSON in UTF-8.
+    pub(super) fn in_utf8(&self) -> Self {
+        let body = match decode::json_text(&self.headers, &self.body) {
+            Cow::Borrowed(_) => self.body.clone(),
+            Cow::Owned(text) => text.into(),
+        };
+        Self { body, ..self.clone() }
     }
 
     /// The body as JSON.

@@ -157,6 +157,14 @@ impl RetryPolicy {
         if is_safe { Repeat::Freely } else { Repeat::Unsent }
     }
 
+    /// How long to wait before a stream of events is asked for again where the service asks for `asked`, and as many answers
+    /// in a row had no event; `None` to give up.
+    pub(super) fn wait_to_reconnect(&self, asked: Duration, fruitless: u32) -> Option<Duration> {
+        let asked = asked.min(self.max_retry_after);
+        let grown = asked.saturating_mul(2_u32.saturating_pow(fruitless)).min(self.max_retry_after);
+        (fruitless < self.max_attempts).then_some(grown)
+    }
+
     /// How long to wait for the next attempt; `None` to make none.
     pub(crate) fn wait(&self, situation: &Situation) -> Option<Duration> {
         let Situation { failure, repeat, attempts, retry_after, left, random } = *situation;
@@ -192,7 +200,8 @@ impl Failure {
             | ErrorKind::Auth
             | ErrorKind::Status
             | ErrorKind::Decode
-            | ErrorKind::TooLarge => Self::Lasting,
+            | ErrorKind::TooLarge
+            | ErrorKind::Write => Self::Lasting,
         }
     }
 }

@@ -14,6 +14,7 @@ use url::Url;
 
 use super::assemble::{self, unsendable};
 use super::auth::{self, Authorization, Credential};
+use super::base_url::BaseUrl;
 use super::client::Shared;
 use super::collect;
 use super::error::Error;
@@ -40,7 +41,13 @@ pub(super) async fn open(mut request: Request) -> Result<Opened, Error> {
     let clock = request.core.shared().clock.clone();
     let (incoming, limit) = call(&mut request, Reading::Failures).await?;
     Ok(match incoming.status {
-        200..300 => Opened::Stream(incoming.into_stream(limit, clock)),
+        200..300 => {
+            let stream = incoming.into_stream(limit, clock);
+            Opened::Stream(match request.operation.method == "GET" && !request.is_stream() {
+                true => stream.with_request(request),
+                false => stream,
+            })
+        }
         _ => Opened::Failed(incoming.into_raw()),
     })
 }
@@ -65,7 +72,7 @@ async fn call(request: &mut Request, reading: Reading) -> Result<(Incoming, Dura
     let outcome = within(shared, Some(limit), pin!(call.outcome())).await;
     let attempts = call.sent.load(Ordering::Relaxed);
     let outcome = outcome.map(|incoming| (incoming, limit));
-    outcome.map_err(|error| error.with_attempts(attempts).of(request.operation))
+    outcome.map_err(|error| error.with_attempts(attempts).of(request.operation, &request.base()))
 }
 
 /// `future`, as long as it does not take longer than `limit`. It is pinned already, or its room would be taken twice.
@@ -101,8 +108,7 @@ impl Call<'_> {
     async fn outcome(&self) -> Result<Incoming, Error> {
         let request = self.request;
         request.check()?;
-        let find = |scheme: &str| request.core.credential(&request.credentials, scheme);
-        let credentials = auth::choose(request.operation, find)?;
+        let credentials = auth::choose(&request.core, &request.credentials, request.operation)?;
         let (mut retries, mut cost, mut refused) = (0, None, false);
         loop {
             // Its errors are those of another call, which had its own attempts.
@@ -189,8 +195,8 @@ impl Call<'_> {
                 }
                 Some(next) if redirects < redirect::LIMIT => redirected = Some(next),
                 Some(_) | None => {
-                    let incoming =
-                        Incoming { operation: request.operation, status, headers, body, attempts: attempt };
+                    let (operation, base) = (request.operation, request.base());
+                    let incoming = Incoming { operation, base, status, headers, body, attempts: attempt };
                     return self.read(incoming).await;
                 }
             }
@@ -217,9 +223,9 @@ impl Call<'_> {
             return Ok(incoming);
         }
         let max = self.request.options.max_body_size.unwrap_or(self.shared.max_body_size);
-        let Incoming { operation, status, headers, body, attempts } = incoming;
+        let Incoming { operation, base, status, headers, body, attempts } = incoming;
         match collect::collect(body, max).await {
-            Ok(body) => Ok(Incoming { operation, status, headers, body: body.into(), attempts }),
+            Ok(body) => Ok(Incoming { operation, base, status, headers, body: body.into(), attempts }),
             Err(error) => Err(error.with_head(status, headers)),
         }
     }
@@ -228,6 +234,7 @@ impl Call<'_> {
 /// An answer.
 pub(super) struct Incoming {
     pub(super) operation: &'static OperationInfo,
+    pub(super) base: BaseUrl,
     pub(super) status: u16,
     pub(super) headers: Headers,
     /// In memory where it has been read.
@@ -239,6 +246,7 @@ pub(super) struct Incoming {
 impl Incoming {
     fn into_raw(self) -> RawResponse {
         let body = self.body.as_bytes().cloned().unwrap_or_default();
-        RawResponse::new(self.operation, self.status, self.headers, body).with_attempts(self.attempts)
+        let raw = RawResponse::new(self.operation, self.status, self.headers, body);
+        raw.with_base(self.base).with_attempts(self.attempts)
     }
 }

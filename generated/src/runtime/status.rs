@@ -10,7 +10,8 @@ pub(crate) fn describe(status: u16) -> String {
     }
 }
 
-fn reason(status: u16) -> &'static str {
+/// The phrase of a status; empty where it is not registered.
+pub(super) fn reason(status: u16) -> &'static str {
     match status {
         100 => "Continue",
         101 => "Switching Protocols",

@@ -13,12 +13,14 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::base_url::BaseUrl;
 use super::boxed::{BoxFuture, Unshared};
 use super::clock::Clock;
 use super::error::{Error, ErrorKind};
 use super::headers::Headers;
 use super::operation::OperationInfo;
 use super::operation_error::OperationError;
+use super::request::Request;
 use super::response::{self, RawResponse, Response};
 use super::send::Incoming;
 use super::transport::TransportBody;
@@ -40,14 +42,17 @@ pub struct ByteStream {
     body: Option<TransportBody>,
     limit: Duration,
     clock: Arc<dyn Clock>,
+    /// The call, if it can be made again.
+    request: Option<Box<Request>>,
     /// Runs while a piece is waited for.
     sleep: Option<Unshared<BoxFuture<'static, ()>>>,
 }
 
 /// What came before the body, for errors.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Head {
     pub(super) operation: &'static OperationInfo,
+    pub(super) base: BaseUrl,
     pub(super) status: u16,
     pub(super) headers: Headers,
 }
@@ -56,16 +61,21 @@ impl Head {
     /// An error about one piece of the answer.
     pub(super) fn error(&self, message: String, piece: &[u8]) -> Error {
         let piece = Bytes::copy_from_slice(piece);
-        Error::new(ErrorKind::Decode, message)
-            .with_piece(self.status, self.headers.clone(), piece)
-            .of(self.operation)
+        let error = Error::new(ErrorKind::Decode, message);
+        error.with_piece(self.status, self.headers.clone(), piece).of(self.operation, &self.base)
+    }
+
+    /// `error`, as one about the answer.
+    pub(super) fn explain(&self, error: Error) -> Error {
+        error.with_head(self.status, self.headers.clone()).of(self.operation, &self.base)
     }
 }
 
 impl Incoming {
     pub(super) fn into_stream(self, limit: Duration, clock: Arc<dyn Clock>) -> ByteStream {
-        let head = Head { operation: self.operation, status: self.status, headers: self.headers };
-        ByteStream { head, body: Some(self.body), limit, clock, sleep: None }
+        let Self { operation, base, status, headers, body, attempts: _ } = self;
+        let head = Head { operation, base, status, headers };
+        ByteStream { head, body: Some(body), limit, clock, request: None, sleep: None }
     }
 }
 
@@ -75,14 +85,22 @@ impl ByteStream {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
+    /// This stream, as one whose call can be made again.
+    pub(super) fn with_request(self, request: Request) -> Self {
+        Self { request: Some(Box::new(request)), ..self }
+    }
+
+    pub(super) fn take_request(&mut self) -> Option<Box<Request>> {
+        self.request.take()
+    }
+
     pub(super) fn head(&self) -> &Head {
         &self.head
     }
 
     fn broken(&mut self, error: Error) -> Poll<Option<Result<Bytes, Error>>> {
         self.body = None;
-        let head = &self.head;
-        Poll::Ready(Some(Err(error.with_head(head.status, head.headers.clone()).of(head.operation))))
+        Poll::Ready(Some(Err(self.head.explain(error))))
     }
 }
 

@@ -208,7 +208,7 @@ impl Error {
             body: Some(raw.body().clone()),
         });
         self.0.attempts = raw.attempts();
-        self.of(raw.operation()).at(raw.base())
+        self.of(raw.operation(), raw.base())
     }
 
     /// This error, as one about a piece of an answer: the piece stands for the body.
@@ -229,19 +229,18 @@ impl Error {
         self
     }
 
-    /// This error, as one of `operation` unless it is one of another operation already: a log-in on the way.
-    pub(crate) fn of(mut self, operation: &OperationInfo) -> Self {
+    /// This error, as one of `operation`, whose path begins at `base`, unless it is one of another operation already: a log-in
+    /// on the way.
+    pub(super) fn of(mut self, operation: &OperationInfo, base: &BaseUrl) -> Self {
         if self.0.operation.is_empty() {
-            self.0.operation = operation.to_string();
+            (self.0.operation, self.0.base) = (operation.to_string(), base.clone());
         }
         self
     }
 
-    /// This error, as one of a call to `base`, unless it is of another.
-    pub(super) fn at(mut self, base: &BaseUrl) -> Self {
-        if self.0.base.as_str().is_empty() {
-            self.0.base = base.clone();
-        }
+    /// This error, as one of a call that has no operation: `POST https://example.com/token`.
+    pub(super) fn of_call(mut self, call: String) -> Self {
+        (self.0.operation, self.0.base) = (call, BaseUrl::default());
         self
     }
 

@@ -55,15 +55,15 @@ impl Request {
     ///
     /// What sending would fail with before anything is sent: an input that cannot be sent, no credential.
     pub(crate) fn inspect(&self) -> Result<RequestPreview, Error> {
-        self.previewed().map_err(|error| error.of(self.operation).at(&self.base()))
+        self.previewed().map_err(|error| error.of(self.operation, &self.base()))
     }
 
     fn previewed(&self) -> Result<RequestPreview, Error> {
         let mut request = self.clone();
         request.add_members();
         request.check()?;
-        let find = |scheme: &str| request.core.credential(&request.credentials, scheme);
-        let authorization = Authorization::hidden(&auth::choose(request.operation, find)?)?;
+        let authorization =
+            Authorization::hidden(&auth::choose(&request.core, &request.credentials, request.operation)?)?;
         let url = assemble::url(&request, &authorization)?.into();
         let mut shown = assemble::headers(&request, &authorization)?;
         for (name, value) in &mut shown {

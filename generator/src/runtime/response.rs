@@ -90,6 +90,15 @@ impl RawResponse {
         decode::text_of(&self.headers, &self.body)
     }
 
+    /// This answer with its JSON in UTF-8.
+    pub(super) fn in_utf8(&self) -> Self {
+        let body = match decode::json_text(&self.headers, &self.body) {
+            Cow::Borrowed(_) => self.body.clone(),
+            Cow::Owned(text) => text.into(),
+        };
+        Self { body, ..self.clone() }
+    }
+
     /// The body as JSON.
     ///
     /// # Errors

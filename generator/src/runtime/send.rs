@@ -70,7 +70,7 @@ async fn call(request: &mut Request, reading: Reading) -> Result<(Incoming, Dura
     let outcome = within(shared, Some(limit), pin!(call.outcome())).await;
     let attempts = call.sent.load(Ordering::Relaxed);
     let outcome = outcome.map(|incoming| (incoming, limit));
-    outcome.map_err(|error| error.with_attempts(attempts).of(request.operation).at(&request.base()))
+    outcome.map_err(|error| error.with_attempts(attempts).of(request.operation, &request.base()))
 }
 
 /// `future`, as long as it does not take longer than `limit`. It is pinned already, or its room would be taken twice.
@@ -106,8 +106,7 @@ impl Call<'_> {
     async fn outcome(&self) -> Result<Incoming, Error> {
         let request = self.request;
         request.check()?;
-        let find = |scheme: &str| request.core.credential(&request.credentials, scheme);
-        let credentials = auth::choose(request.operation, find)?;
+        let credentials = auth::choose(&request.core, &request.credentials, request.operation)?;
         let (mut retries, mut cost, mut refused) = (0, None, false);
         loop {
             // Its errors are those of another call, which had its own attempts.

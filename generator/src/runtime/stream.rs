@@ -60,12 +60,12 @@ impl Head {
     pub(super) fn error(&self, message: String, piece: &[u8]) -> Error {
         let piece = Bytes::copy_from_slice(piece);
         let error = Error::new(ErrorKind::Decode, message);
-        error.with_piece(self.status, self.headers.clone(), piece).of(self.operation).at(&self.base)
+        error.with_piece(self.status, self.headers.clone(), piece).of(self.operation, &self.base)
     }
 
     /// `error`, as one about the answer.
     pub(super) fn explain(&self, error: Error) -> Error {
-        error.with_head(self.status, self.headers.clone()).of(self.operation).at(&self.base)
+        error.with_head(self.status, self.headers.clone()).of(self.operation, &self.base)
     }
 }
 
