@@ -131,7 +131,7 @@ async fn a_password_and_a_key_together_let_in() {
     assert_eq!((call.header("authorization"), call.header("x-key")), (Some("Bearer t1"), Some("k1")));
     let error = client.get_thing().send().await.unwrap_err();
     assert_eq!(
-        error.to_string(),
+        error.to_string().replace(&server.url(), ""),
         "GET /things: no credential for oauth (`ClientBuilder::oauth`, `ClientBuilder::oauth_token_source`, \
          `ClientBuilder::oauth_client_credentials`, `ClientBuilder::oauth_by_refresh_token`)"
     );

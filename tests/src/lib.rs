@@ -6,11 +6,13 @@ mod connection;
 mod recorded;
 mod reply;
 mod server;
+mod shown;
 
 pub use client::{API_KEY, BEARER};
 pub use recorded::Recorded;
 pub use reply::Reply;
 pub use server::Server;
+pub use shown::shown;
 
 /// The README's program, compiled.
 #[cfg(doctest)]

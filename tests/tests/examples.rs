@@ -85,7 +85,7 @@ fn assert_printed(output: &Output, lines: &[&str]) {
 
 #[track_caller]
 fn assert_failed(output: &Output, message: &str) {
-    assert_eq!(String::from_utf8_lossy(&output.stderr).trim_end(), message);
+    assert_eq!(integration::shown(&String::from_utf8_lossy(&output.stderr)).trim_end(), message);
     assert_eq!(output.status.code(), Some(1));
 }
 

@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 /// Values that stand deeper are told by those around them: the depth of a text must not decide how much memory goes.
-const DEPTH: usize = 64;
+const DEPTH: usize = 24;
 
 /// The longest path, in characters.
 const LENGTH: usize = 200;

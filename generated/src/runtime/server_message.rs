@@ -67,7 +67,12 @@ fn in_object(members: &Map<String, Value>) -> Option<String> {
     let member = |name: &str| members.iter().find(|(other, _)| is_named(other, name)).map(|(_, value)| value);
     let text = |name: &str| member(name)?.as_str().filter(|text| !text.trim().is_empty());
     let mut said: Vec<String> = Vec::new();
-    if let Some(message) = NAMES.iter().find_map(|name| message(member(name)?)) {
+    let sentence = |name: &str| match member(name)? {
+        // Problems stand there as objects; a bare text may be what was sent.
+        Value::Array(details) if name == "detail" && details.iter().all(Value::is_string) => None,
+        value => message(value),
+    };
+    if let Some(message) = NAMES.iter().find_map(|name| sentence(name)) {
         let headlines = HEADLINES.iter().filter(|(_, sentence)| text(sentence).is_some());
         said.extend(headlines.filter_map(|(word, _)| text(word)).next().map(str::to_owned));
         said.push(message);

@@ -15,6 +15,7 @@ pub(super) fn readme(plan: &Plan) -> String {
     text.push_str(OPERATIONS);
     text.push_str(&table(plan));
     text.push_str(SETTINGS);
+    text.push_str(ERRORS);
     text.push_str(PUBLIC);
     for dependency in &plan.manifest.dependencies {
         text.push_str(&format!("So are the types of `{}`, as `{}`.\n", dependency.name, dependency.name));
@@ -47,6 +48,17 @@ that an outage is not multiplied.\n\n\
 Redirects are followed to the same server only, and only where they repeat the call; any other is the answer.\n\n\
 On `wasm32-unknown-unknown` requests go through the browser's `fetch`: it follows redirects itself, takes no body that is a stream, and \
 an answer comes as a whole. Futures are not `Send` there.\n";
+
+const ERRORS: &str = "\n## Errors\n\n\
+An error says which call failed and where it went, the status, what the server says of it, and where in the answer something is not \
+what the description says: `items[3].price`. It shows neither what was sent nor values that came. `status`, `headers`, `body`, `text`, \
+`json`, `request_id`, `retry_after` and `attempts` tell about the answer, `api()` of the error of an operation gives the documented \
+one. Questions: `is_timeout`, `is_connect`, `is_decode`, `is_retryable`, `is_bad_request`, `is_unauthorized`, `is_forbidden`, \
+`is_not_found`, `is_conflict`, `is_precondition_failed`, `is_rate_limited`, `is_client_error`, `is_server_error`; `kind` tells the rest.\n\n\
+## Streams\n\n\
+With the feature `stream`, `send_stream` gives an answer while it comes: bytes, events (`text/event-stream`), or the values of JSON lines \
+and sequences. `ByteStream::save` and `copy_to` write one of any size to a file or a writer. `EventStream::reconnecting` makes a GET \
+again where its events break off, with the last id that came, and after the wait that the service asks for.\n";
 
 const PUBLIC: &str = "\n## Features\n\n\
 | feature | |\n|---|---|\n\

@@ -45,6 +45,8 @@ async fn the_servers_message_is_shown() {
         ),
         (r#"{"message": "m", "errors": ["m"]}"#, ": m"),
         (r#"{"errorMessages": ["a"], "errors": {}}"#, ": a"),
+        (r#"{"statusCode": 400, "message": ["a", "b"], "error": "Bad Request"}"#, ": a"),
+        (r#"{"detail": ["hunter2"]}"#, ""),
         (r#"[{"message": "a", "errorCode": "X"}]"#, ": a"),
         // Others
         (r#"{"statusCode": 400, "error": "Bad Request", "message": "a"}"#, ": a"),

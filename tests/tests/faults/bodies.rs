@@ -12,10 +12,10 @@ async fn json_that_is_no_sensor() {
         ("null", "invalid type: null, expected struct SensorInfoResponse at line 1 column 4"),
         ("[]", "invalid length 0, expected struct SensorInfoResponse with 15 elements at line 1 column 2"),
         // The text is not shown: it may be a secret.
-        (r#"{"client_cid": "seven"}"#, "invalid type: string, expected i64 at line 1 column 22"),
+        (r#"{"client_cid": "seven"}"#, "client_cid: invalid type: string, expected i64 at line 1 column 22"),
         (
             r#"{"client_cid": 9223372036854775808}"#,
-            "invalid value: integer `9223372036854775808`, expected i64 at line 1 column 34",
+            "client_cid: invalid value: integer, expected i64 at line 1 column 34",
         ),
         ("{} {}", "trailing characters at line 1 column 4"),
     ] {
@@ -66,10 +66,11 @@ async fn a_body_of_many_levels_is_refused_rather_than_read() {
     let deep = "[".repeat(100_000);
     let server = Server::always(Reply::json(200, deep.as_str())).await;
     let error = server.client().signals().delete_states(1).send().await.unwrap_err();
+    // The path has an end too.
     assert_eq!(
-        error.to_string(),
+        integration::shown(&error).replace(&"[0]".repeat(24), "PATH"),
         "DELETE /api/sensors/states/{sensor_state_id}: 200 OK: the body (application/json) is not what the document \
-         says: recursion limit exceeded at line 1 column 128"
+         says: PATH: recursion limit exceeded at line 1 column 128"
     );
     assert_eq!(error.body().map(<[u8]>::len), Some(deep.len()));
 }
@@ -88,8 +89,8 @@ async fn an_item_that_does_not_fit_fails_the_list_with_its_place() {
     let server = Server::always(Reply::json(200, body)).await;
     let error: OperationError<_> = server.client().signals().get_types().send().await.unwrap_err();
     assert_eq!(
-        error.to_string(),
+        integration::shown(&error),
         "GET /api/sensors/signals/types: 200 OK: the body (application/json) is not what the document says: \
-         missing field `is_incremental` at line 1 column 73"
+         [1]: missing field `is_incremental` at line 1 column 73"
     );
 }

@@ -73,7 +73,7 @@ pub(crate) fn facts<E: Clone + Debug>(error: &OperationError<E>) -> Facts {
             assert_eq!(error.headers().is_some(), error.status().is_some());
             Facts {
                 kind: error.kind(),
-                shown: error.to_string(),
+                shown: integration::shown(&error),
                 status: error.status(),
                 body,
                 is: predicates.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect(),

@@ -27,7 +27,7 @@ async fn statuses_that_the_document_does_not_have() {
         ),
         (
             Reply::new(503, "text/plain", "down").header("Retry-After", "120"),
-            refused("503 Service Unavailable", 503, "down")
+            refused("503 Service Unavailable: down", 503, "down")
                 .is(&["retryable"])
                 .retry_after(Duration::from_secs(120)),
         ),
@@ -39,7 +39,7 @@ async fn statuses_that_the_document_does_not_have() {
         ),
         (
             Reply::new(418, "text/plain", "short and stout"),
-            refused("418 I'm a teapot", 418, "short and stout"),
+            refused("418 I'm a teapot: short and stout", 418, "short and stout"),
         ),
         (Reply::empty(409), refused("409 Conflict", 409, "")),
         (Reply::empty(599), refused("599", 599, "")),
@@ -63,7 +63,7 @@ async fn documented_statuses_with_another_body() {
         (401, r#"{"detail": {"code": 7}}"#, "401 Unauthorized"),
         // The document has a list of problems.
         (422, r#"{"detail": "since is after till"}"#, "422 Unprocessable Content: since is after till"),
-        (422, r#"{"detail": [{"msg": "no"}]}"#, "422 Unprocessable Content"),
+        (422, r#"{"detail": [{"msg": "no"}]}"#, "422 Unprocessable Content: no"),
         (422, r#"{"detail": [{"msg": "no", "loc": ["a", 0]}]}"#, "422 Unprocessable Content: a.0: no"),
     ] {
         let error = get(Reply::json(status, body)).await;
@@ -79,7 +79,7 @@ async fn the_source_tells_why_a_documented_error_could_not_be_read() {
     let error = get(Reply::json(404, r#"{"detail": "no such sensor"}"#)).await;
     let source = std::error::Error::source(&error).expect("a source");
     assert_eq!(
-        source.to_string(),
+        integration::shown(&source),
         "GET /api/sensors/{client_cid}.{sensor_mid}: 404 Not Found: the body (application/json) is not what the \
          document says: invalid type: map, expected a string at line 1 column 0: no such sensor"
     );

@@ -48,7 +48,7 @@ async fn a_failed_log_in_is_an_error_of_authorization_that_names_what_happened()
         let reply = reply.header("x-request-id", "r-1");
         let server = Server::always(reply).await;
         let error = call(&client(&server)).await.unwrap_err();
-        assert_eq!(error.to_string(), format!("POST /api/users/token: {shown}"));
+        assert_eq!(integration::shown(&error), format!("POST /api/users/token: {shown}"));
         assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Auth, is_retryable), "{shown}");
         assert_eq!(error.operation(), "POST /api/users/token");
         assert_eq!(error.status(), Some(shown[..3].parse().unwrap()));
@@ -73,7 +73,7 @@ async fn the_limit_of_a_call_covers_its_log_in() {
     let server = Server::always(Reply::silence()).await;
     let call = client(&server).sensors().get_types().with_timeout(Duration::from_millis(150));
     let error = call.send().await.unwrap_err();
-    assert_eq!(error.to_string(), "GET /api/sensors/types: no complete answer within 150ms");
+    assert_eq!(integration::shown(&error), "GET /api/sensors/types: no complete answer within 150ms");
     assert!(error.is_timeout());
     assert_eq!(story(&server), ["log-in"]);
 }
@@ -100,7 +100,7 @@ async fn a_token_that_no_header_can_hold_fails_the_call() {
     let server = Server::always(Reply::json(200, r#"{"token": "a\nb"}"#)).await;
     let error = call(&client(&server)).await.unwrap_err();
     assert_eq!(
-        error.to_string(),
+        integration::shown(&error),
         "GET /api/sensors/types: the credential for HTTPBearer cannot be sent: it holds a character that no header can"
     );
     assert_eq!(story(&server), ["log-in"]);

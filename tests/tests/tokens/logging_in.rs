@@ -95,7 +95,7 @@ async fn a_call_without_credential_fails_before_anything_is_sent() {
             "GET /api/users/token: no credential for HTTPBearer (`ClientBuilder::bearer`, `ClientBuilder::token_source`)",
         ),
     ] {
-        assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Auth, shown));
+        assert_eq!((error.kind(), integration::shown(&error).as_str()), (ErrorKind::Auth, shown));
         assert!(!error.is_retryable() && error.status().is_none());
     }
     assert_eq!(server.seen(), []);

@@ -29,7 +29,7 @@ async fn a_second_refusal_is_the_outcome() {
     let error = call(&client(&server)).await.unwrap_err();
     assert_eq!(story(&server), ["log-in", "call with token-1", "log-in", "call with token-2"]);
     assert_eq!((error.kind(), error.status()), (ErrorKind::Status, Some(401)));
-    assert_eq!(error.to_string(), "GET /api/sensors/types: 401 Unauthorized: The token has expired");
+    assert_eq!(integration::shown(&error), "GET /api/sensors/types: 401 Unauthorized: The token has expired");
     let Some(GetTypesError::Unauthorized(body)) = error.api() else { panic!("{error:?}") };
     assert_eq!(body.title.as_deref(), Some("Unauthorized"));
 }
@@ -85,7 +85,7 @@ async fn a_log_in_that_fails_after_a_refusal_is_the_outcome() {
     let error = call(&client(&server)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Auth);
     assert_eq!(
-        error.to_string(),
+        integration::shown(&error),
         "POST /api/users/token: 401 Unauthorized: the log-in was refused: Account locked"
     );
     assert_eq!(story(&server), ["log-in", "call with token-1", "log-in"]);

@@ -39,7 +39,7 @@ async fn what_a_source_says_is_the_reason_is_told() {
     let server = Server::always(Reply::json(200, r#"{"token": null}"#)).await;
     let client = server.builder().api_key_header(API_KEY).token_source(ByHand::default()).build().unwrap();
     let error = call(&client).await.unwrap_err();
-    assert_eq!(error.to_string(), "GET /api/sensors/types: the account has no token");
+    assert_eq!(integration::shown(&error), "GET /api/sensors/types: the account has no token");
     assert_eq!(error.kind(), ErrorKind::Auth);
 }
 
@@ -62,7 +62,7 @@ async fn a_source_does_not_wait_for_itself() {
     let client = server.builder().api_key_header(API_KEY).token_source(Circular).build().unwrap();
     let error = call(&client).await.unwrap_err();
     assert_eq!(
-        error.to_string(),
+        integration::shown(&error),
         "GET /api/users/token: no credential for HTTPBearer (a token source's own calls go without tokens)"
     );
     assert_eq!(story(&server), [""; 0]);
