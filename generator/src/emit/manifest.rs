@@ -27,6 +27,8 @@ native-tls = ["reqwest", "reqwest/native-tls"]
 reqwest = ["dep:reqwest", "dep:http-body"]
 # Answers that are read, and bodies that are sent, piece by piece.
 stream = ["dep:futures-core", "tokio/rt"]
+# A span for each call and an event for each attempt.
+tracing = ["dep:tracing"]
 
 [dependencies]
 bytes = "1"
@@ -38,6 +40,7 @@ reqwest = {{ version = "0.13", default-features = false, optional = true }}
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = {{ version = "1", features = ["float_roundtrip"] }}
 tokio = {{ version = "1", default-features = false, features = ["sync", "time"] }}
+tracing = {{ version = "0.1", default-features = false, features = ["std"], optional = true }}
 url = "2"
 {dependencies}
 # In browsers time and chance are JavaScript's.

@@ -52,8 +52,14 @@ const PUBLIC: &str = "\n## Features\n\n\
 | `rustls` (default) | `reqwest`, and TLS by rustls, with the certificates of the platform; needs a C compiler to build |\n\
 | `native-tls` | `reqwest`, and TLS by the platform's own library |\n\
 | `reqwest` | the HTTP stack; alone it knows plain `http` only |\n\
-| `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made |\n\n\
+| `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made |\n\
+| `tracing` | a span of `tracing` for each call and an event for each attempt, named as OpenTelemetry names them |\n\n\
 Without `reqwest` a client needs a `Transport`: `.transport(..)` of its builder.\n\n\
+## Tracing\n\n\
+With `tracing` a call is a span of the level `INFO`, named `GET /path/{id}` in `otel.name`, with the fields `otel.kind`, \
+`otel.status_code`, `http.request.method`, `http.request.resend_count`, `http.response.status_code`, `url.template`, `server.address`, \
+`server.port` and `error.type`: a status from 400, or the kind of the error. An attempt is an event of the level `DEBUG` in it. Values of \
+parameters, headers and bodies are not among them, nor is the query. The span of a stream ends when its first piece may be read.\n\n\
 ## Public dependencies\n\n\
 `serde_json::Value`, `bytes::Bytes` and, with `stream`, `futures_core::Stream` stand in signatures and are re-exported. \
 Nothing of the HTTP stack does, but in `ClientBuilder::reqwest_client`, which is there with the feature `reqwest`.\n";

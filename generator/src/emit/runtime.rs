@@ -59,6 +59,7 @@ files! {
     "token.rs"
     "token_answer.rs"
     "token_cache.rs"
+    "trace.rs"
     "transport.rs"
     "union.rs"
     "union_serde.rs"

@@ -64,6 +64,8 @@ mod style;
 mod token;
 mod token_answer;
 mod token_cache;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 mod union;
 mod union_serde;

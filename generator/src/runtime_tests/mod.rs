@@ -35,5 +35,6 @@ mod support;
 mod token_answers;
 mod token_renewal;
 mod tokens;
+mod tracing;
 mod transports;
 mod uploads;
