@@ -56,3 +56,6 @@ pub use futures_core::Stream;
 #[cfg(feature = "stream")]
 #[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
 pub use runtime::{ByteStream, Event, EventStream, ItemStream};
+#[cfg(feature = "mock")]
+#[cfg_attr(docsrs, doc(cfg(feature = "mock")))]
+pub use runtime::{MockRequest, MockRule, MockTransport};

@@ -33,6 +33,8 @@ mod hook;
 pub(crate) mod http_date;
 mod idempotency;
 mod left_out;
+#[cfg(feature = "mock")]
+mod mock;
 mod multipart;
 mod nullable;
 mod open_enum;
@@ -66,6 +68,8 @@ mod style;
 mod token;
 mod token_answer;
 mod token_cache;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 mod union;
 mod union_serde;
@@ -81,6 +85,8 @@ pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorKind};
 pub use headers::Headers;
 pub use hook::{Exchange, Hook};
+#[cfg(feature = "mock")]
+pub use mock::{MockRequest, MockRule, MockTransport};
 pub use multipart::{FilePart, Multipart};
 pub use nullable::Nullable;
 pub use open_enum::OtherValue;

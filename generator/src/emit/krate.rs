@@ -34,7 +34,9 @@ pub(super) fn krate(plan: &Plan) -> String {
          #[cfg(feature = \"stream\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"stream\")))]\n\
          pub use futures_core::Stream;\n\
          #[cfg(feature = \"stream\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"stream\")))]\n\
-         pub use runtime::{ByteStream, Event, EventStream, ItemStream};\n",
+         pub use runtime::{ByteStream, Event, EventStream, ItemStream};\n\
+         #[cfg(feature = \"mock\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"mock\")))]\n\
+         pub use runtime::{MockRequest, MockRule, MockTransport};\n",
     );
     for dependency in &plan.manifest.dependencies {
         text.push_str(&format!("pub use {};\n", dependency.name));

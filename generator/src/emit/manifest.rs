@@ -29,6 +29,8 @@ reqwest = ["dep:reqwest", "dep:http-body"]
 stream = ["dep:futures-core", "tokio/rt"]
 # A span for each call and an event for each attempt.
 tracing = ["dep:tracing"]
+# A transport without a network, for the tests of those who use the crate.
+mock = []
 
 [dependencies]
 bytes = "1"

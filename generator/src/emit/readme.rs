@@ -14,6 +14,8 @@ pub(super) fn readme(plan: &Plan) -> String {
     text.push_str(OPERATIONS);
     text.push_str(&table(plan));
     text.push_str(SETTINGS);
+    text.push_str(FEATURES);
+    text.push_str(&testing(plan));
     text.push_str(PUBLIC);
     for dependency in &plan.manifest.dependencies {
         text.push_str(&format!("So are the types of `{}`, as `{}`.\n", dependency.name, dependency.name));
@@ -47,19 +49,22 @@ Redirects are followed to the same server only, and only where they repeat the c
 On `wasm32-unknown-unknown` requests go through the browser's `fetch`: it follows redirects itself, takes no body that is a stream, and \
 an answer comes as a whole. Futures are not `Send` there.\n";
 
-const PUBLIC: &str = "\n## Features\n\n\
+const FEATURES: &str = "\n## Features\n\n\
 | feature | |\n|---|---|\n\
 | `rustls` (default) | `reqwest`, and TLS by rustls, with the certificates of the platform; needs a C compiler to build |\n\
 | `native-tls` | `reqwest`, and TLS by the platform's own library |\n\
 | `reqwest` | the HTTP stack; alone it knows plain `http` only |\n\
 | `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made |\n\
-| `tracing` | a span of `tracing` for each call and an event for each attempt, named as OpenTelemetry names them |\n\n\
+| `tracing` | a span of `tracing` for each call and an event for each attempt, named as OpenTelemetry names them |\n\
+| `mock` | `MockTransport`: answers without a network, for your own tests |\n\n\
 Without `reqwest` a client needs a `Transport`: `.transport(..)` of its builder.\n\n\
 ## Tracing\n\n\
 With `tracing` a call is a span of the level `INFO`, named `GET /path/{id}` in `otel.name`, with the fields `otel.kind`, \
 `otel.status_code`, `http.request.method`, `http.request.resend_count`, `http.response.status_code`, `url.template`, `server.address`, \
 `server.port` and `error.type`: a status from 400, or the kind of the error. An attempt is an event of the level `DEBUG` in it. Values of \
-parameters, headers and bodies are not among them, nor is the query. The span of a stream ends when its first piece may be read.\n\n\
+parameters, headers and bodies are not among them, nor is the query. The span of a stream ends when its first piece may be read.\n";
+
+const PUBLIC: &str = "\n\
 ## Public dependencies\n\n\
 `serde_json::Value`, `bytes::Bytes` and, with `stream`, `futures_core::Stream` stand in signatures and are re-exported. \
 Nothing of the HTTP stack does, but in `ClientBuilder::reqwest_client`, which is there with the feature `reqwest`.\n";
@@ -117,6 +122,30 @@ fn quick_start(plan: &Plan) -> Option<String> {
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
     Some(operations::in_crate(&format!("{}\n", lines.join("\n")), &krate, module))
+}
+
+/// How users test their own code, shown with the operation of the quick start.
+fn testing(plan: &Plan) -> String {
+    let krate = plan.manifest.name.replace('-', "_");
+    let shown = plan.quick_start.as_ref().map(|start| {
+        let (module, operation) = start.operation;
+        &plan.modules[module].operations[operation]
+    });
+    let (method, path) =
+        shown.map_or(("GET", "/"), |operation| (&operation.http_method, &operation.path_text));
+    format!(
+        "\n## Testing your own code\n\n\
+         With the feature `mock` a client needs no server. Each answer is given once, in order; a request that nobody expects is an error \
+         that says so, and `requests` shows all that went out. Credentials are asked for as in earnest.\n\n\
+         ```rust\n\
+         let mock = {krate}::MockTransport::new();\n\
+         mock.on({method:?}, {path:?}).json(200, body).fail({krate}::ErrorKind::Connect);\n\
+         let client = {krate}::Client::builder().base_url(\"https://localhost\").transport(mock.clone()).build()?;\n\n\
+         // ... what is to be tested, with `client` ...\n\n\
+         assert_eq!(mock.requests()[0].header(\"accept\"), Some(\"application/json\"));\n\
+         assert!(mock.unused().is_empty());\n\
+         ```\n"
+    )
 }
 
 /// A table of every operation: the call, what it sends, what it is.

@@ -30,6 +30,7 @@ files! {
     "http_date.rs"
     "idempotency.rs"
     "left_out.rs"
+    "mock.rs"
     "mod.rs"
     "multipart.rs"
     "nullable.rs"

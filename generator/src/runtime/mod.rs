@@ -31,6 +31,8 @@ mod hook;
 pub(crate) mod http_date;
 mod idempotency;
 mod left_out;
+#[cfg(feature = "mock")]
+mod mock;
 mod multipart;
 mod nullable;
 mod open_enum;
@@ -81,6 +83,8 @@ pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorKind};
 pub use headers::Headers;
 pub use hook::{Exchange, Hook};
+#[cfg(feature = "mock")]
+pub use mock::{MockRequest, MockRule, MockTransport};
 pub use multipart::{FilePart, Multipart};
 pub use nullable::Nullable;
 pub use open_enum::OtherValue;

@@ -14,6 +14,7 @@ mod forms;
 mod header_values;
 mod hooks;
 mod http_dates;
+mod mocks;
 mod nullable;
 mod options;
 mod outcomes;
