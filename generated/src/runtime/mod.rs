@@ -37,6 +37,7 @@ mod left_out;
 mod mock;
 mod multipart;
 mod nullable;
+mod oauth;
 mod open_enum;
 mod operation;
 mod operation_error;
@@ -89,6 +90,7 @@ pub use hook::{Exchange, Hook};
 pub use mock::{MockRequest, MockRule, MockTransport};
 pub use multipart::{FilePart, Multipart};
 pub use nullable::Nullable;
+pub use oauth::OAuth;
 pub use open_enum::OtherValue;
 pub use operation_error::OperationError;
 #[cfg(feature = "stream")]
@@ -108,6 +110,7 @@ pub(crate) use auth::{Credential, KeyPlace};
 pub(crate) use branch::{Kind, Scalar, Test, branches};
 pub(crate) use builder::CoreBuilder;
 pub(crate) use left_out::LeftOut;
+pub(crate) use oauth::{Flow, Grant};
 pub(crate) use open_enum::{
     deserialize_integer, deserialize_string, is_same, open_integer_enum, open_string_enum, open_value_enum,
 };

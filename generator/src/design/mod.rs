@@ -2,6 +2,7 @@
 //! Neither the document nor tokens are seen.
 
 mod arguments;
+mod auth;
 mod bodies;
 mod boxing;
 mod casing;

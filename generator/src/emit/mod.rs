@@ -3,7 +3,9 @@
 
 mod aliases;
 mod arguments;
+mod auth;
 mod client;
+mod credentials;
 mod docs;
 mod enums;
 mod forms;

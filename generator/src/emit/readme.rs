@@ -1,7 +1,7 @@
 //! `README.md` of the crate and the first page of its documentation.
 
 use super::docs::code;
-use super::operations;
+use super::{credentials, operations};
 use crate::plan::Plan;
 
 /// The text of `README.md`.
@@ -11,6 +11,7 @@ pub(super) fn readme(plan: &Plan) -> String {
     );
     text.push_str(&format!("# {}\n\n", plan.manifest.name));
     text.push_str(&introduction(plan));
+    text.push_str(&credentials::section(plan));
     text.push_str(OPERATIONS);
     text.push_str(&table(plan));
     text.push_str(SETTINGS);

@@ -34,6 +34,7 @@ files! {
     "mod.rs"
     "multipart.rs"
     "nullable.rs"
+    "oauth.rs"
     "open_enum.rs"
     "operation.rs"
     "operation_error.rs"

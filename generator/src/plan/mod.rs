@@ -7,8 +7,8 @@ mod spelling;
 mod types;
 
 pub use client::{
-    AuthKind, AuthMethod, Client, Expiry, KeyPlace, QuickStart, ServerVariable, TagAccessor, TimeUnit,
-    TokenSource,
+    AuthKind, AuthMethod, Client, Expiry, FlowMethod, Grant, KeyPlace, QuickStart, ServerVariable,
+    TagAccessor, TimeUnit, TokenSource,
 };
 pub use operations::{
     Alternative, AnswerHeaders, Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Decode, Example,

@@ -16,6 +16,7 @@ mod hooks;
 mod http_dates;
 mod mocks;
 mod nullable;
+mod oauth;
 mod options;
 mod outcomes;
 mod paths;

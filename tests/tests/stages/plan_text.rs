@@ -21,6 +21,10 @@ pub(crate) fn text(plan: &Plan) -> String {
         let source = method.source.as_ref().map(|source| format!(" or {}", source.as_str()));
         let (name, scheme) = (method.name.as_str(), &method.scheme);
         lines.push(format!("auth {name}{} for {scheme}: {kind}", source.unwrap_or_default()));
+        lines.extend(method.flows.iter().map(|flow| {
+            let (name, grant) = (flow.name.as_str(), flow.grant.as_str());
+            format!("  {name}: {grant} {} {} {:?}", flow.token_url, flow.refresh_url, flow.scopes)
+        }));
     }
     if let Some(quick_start) = &plan.quick_start {
         let (module, index) = quick_start.operation;

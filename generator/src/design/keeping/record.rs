@@ -11,8 +11,8 @@ use crate::lock::{
     Holds, Lock, Marks, Member, Members, Operation, Scheme, Success, Tag, Type, TypeKey, Variable,
 };
 use crate::plan::{
-    ArgumentPlace, ArgumentType, AuthKind, AuthMethod, Client, Ident, Item, KeyPlace, Module, RustType,
-    Spelling,
+    ArgumentPlace, ArgumentType, AuthKind, AuthMethod, Client, FlowMethod, Ident, Item, KeyPlace, Module,
+    RustType, Spelling,
 };
 
 /// The types of the next lock, taken down before equal ones become one.
@@ -185,7 +185,9 @@ impl Recorded {
         for method in &client.auth {
             let source = method.source.as_ref().map(|source| source.0.clone());
             let wire = scheme_wire(method);
-            let scheme = Scheme { gone: false, wire, method: method.name.0.clone(), source };
+            let flow = |flow: &FlowMethod| (flow.grant.as_str().to_owned(), flow.name.0.clone());
+            let flows = method.flows.iter().map(flow).collect();
+            let scheme = Scheme { gone: false, wire, method: method.name.0.clone(), source, flows };
             lock.schemes.insert(method.scheme.clone(), scheme);
         }
         for variable in &client.server_variables {
