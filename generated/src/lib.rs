@@ -31,6 +31,10 @@
 mod client;
 #[rustfmt::skip]
 mod runtime;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+#[rustfmt::skip]
+pub mod blocking;
 #[rustfmt::skip]
 pub mod sensors;
 #[rustfmt::skip]

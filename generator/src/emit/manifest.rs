@@ -31,6 +31,8 @@ stream = ["dep:futures-core", "tokio/rt"]
 tracing = ["dep:tracing"]
 # A transport without a network, for the tests of those who use the crate.
 mock = []
+# The module `blocking`: the same calls, which wait.
+blocking = ["tokio/rt"]
 
 [dependencies]
 bytes = "1"

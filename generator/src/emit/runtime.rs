@@ -12,6 +12,8 @@ files! {
     "assemble.rs"
     "auth.rs"
     "base64.rs"
+    "blocking.rs"
+    "blocking_methods.rs"
     "branch.rs"
     "body.rs"
     "boxed.rs"

@@ -11,6 +11,10 @@
 mod assemble;
 mod auth;
 mod base64;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+mod blocking;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+mod blocking_methods;
 mod body;
 mod boxed;
 mod branch;
@@ -77,6 +81,8 @@ mod upload;
 
 // For the root of the emitted crate to re-export.
 pub use base64::Base64;
+#[cfg(all(feature = "blocking", feature = "stream", not(target_arch = "wasm32")))]
+pub use blocking::StreamIter;
 pub use body::Body;
 pub use boxed::{BoxFuture, MaybeSend};
 pub use client::Core;
@@ -105,6 +111,8 @@ pub use union::UnknownVariant;
 
 // For emitted code alone.
 pub(crate) use auth::{Credential, KeyPlace};
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+pub(crate) use blocking_methods::{blocking_calls, blocking_request};
 pub(crate) use branch::{Kind, Scalar, Test, branches};
 pub(crate) use builder::CoreBuilder;
 pub(crate) use left_out::LeftOut;

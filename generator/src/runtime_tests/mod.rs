@@ -2,6 +2,7 @@
 
 mod auth;
 mod base64;
+mod blocking;
 mod bodies;
 mod builder;
 mod decoding;
