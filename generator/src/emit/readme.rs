@@ -57,13 +57,19 @@ const FEATURES: &str = "\n## Features\n\n\
 | `reqwest` | the HTTP stack; alone it knows plain `http` only |\n\
 | `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made |\n\
 | `tracing` | a span of `tracing` for each call and an event for each attempt, named as OpenTelemetry names them |\n\
-| `mock` | `MockTransport`: answers without a network, for your own tests |\n\n\
+| `mock` | `MockTransport`: answers without a network, for your own tests |\n\
+| `blocking` | the module `blocking`: the same calls for code that is not `async` |\n\n\
 Without `reqwest` a client needs a `Transport`: `.transport(..)` of its builder.\n\n\
 ## Tracing\n\n\
 With `tracing` a call is a span of the level `INFO`, named `GET /path/{id}` in `otel.name`, with the fields `otel.kind`, \
 `otel.status_code`, `http.request.method`, `http.request.resend_count`, `http.response.status_code`, `url.template`, `server.address`, \
 `server.port` and `error.type`: a status from 400, or the kind of the error. An attempt is an event of the level `DEBUG` in it. Values of \
-parameters, headers and bodies are not among them, nor is the query. The span of a stream ends when its first piece may be read.\n";
+parameters, headers and bodies are not among them, nor is the query. The span of a stream ends when its first piece may be read.\n\n\
+## Blocking\n\n\
+With `blocking` there is `Client::builder().. .build_blocking()`, or `blocking::Client::new(client)`: the same handles, methods and types, \
+but what sends a request waits for its answer, and a stream is an iterator. Calls are made on a thread of the client, so that they can \
+wait anywhere; inside `async` code that keeps a thread of the runtime from its work, and there the async client is the better one. Hooks, \
+transports and token sources are async as ever and run on the client's thread. Browsers cannot wait: the module is not there.\n";
 
 const PUBLIC: &str = "\n\
 ## Public dependencies\n\n\
