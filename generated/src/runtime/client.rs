@@ -111,8 +111,13 @@ impl Core {
         }
     }
 
-    /// `scheme`, and the methods of the builder that give it a credential.
+    /// `scheme`, and the methods of the builder that give it a credential, or why the one that it has does not count.
     pub(super) fn described(&self, scheme: &str) -> String {
+        if let (View::Source(_), Some(Credential::Token(_))) =
+            (self.view, self.shared.credentials.get(scheme))
+        {
+            return format!("{scheme} (a token source's own calls go without tokens)");
+        }
         let methods = self.shared.credential_methods.iter().find(|(name, _)| *name == scheme);
         let names: Vec<String> = methods
             .iter()

@@ -146,6 +146,7 @@ fn operation(
         forms: bodies.forms,
         headers: None,
         success,
+        pagination: None,
         errors: outcomes::errors(types, one),
         method: names.method,
         request: names.request,

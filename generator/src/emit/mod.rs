@@ -17,6 +17,7 @@ mod listing;
 mod manifest;
 mod operations;
 mod outcomes;
+mod pagination;
 mod readme;
 mod requests;
 mod runtime;

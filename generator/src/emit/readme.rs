@@ -55,7 +55,7 @@ const FEATURES: &str = "\n## Features\n\n\
 | `rustls` (default) | `reqwest`, and TLS by rustls, with the certificates of the platform; needs a C compiler to build |\n\
 | `native-tls` | `reqwest`, and TLS by the platform's own library |\n\
 | `reqwest` | the HTTP stack; alone it knows plain `http` only |\n\
-| `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made |\n\
+| `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made; `Pages` and `Items` are streams |\n\
 | `tracing` | a span of `tracing` for each call and an event for each attempt, named as OpenTelemetry names them |\n\
 | `mock` | `MockTransport`: answers without a network, for your own tests |\n\
 | `blocking` | the module `blocking`: the same calls for code that is not `async` |\n\n\
@@ -90,7 +90,35 @@ pub(super) fn introduction(plan: &Plan) -> String {
     if let Some(quick_start) = quick_start(plan) {
         text.push_str(&format!("\n## Quick start\n\n```no_run\n{quick_start}```\n"));
     }
+    if let Some(pages) = pages(plan) {
+        text.push_str(&format!("\n## Lists in pages\n\n{PAGES}\n\n```no_run\n{pages}```\n"));
+    }
     text
+}
+
+const PAGES: &str = "Requests whose answers are pages of a list have `items()`, which gives the elements of all pages one after the other, \
+and `pages()`. Further pages are asked for when they are wanted; an error is the last item. With the feature `stream` both are streams.";
+
+/// A list that comes in pages: the one that asks least of a newcomer.
+fn pages(plan: &Plan) -> Option<String> {
+    let operations =
+        plan.modules.iter().flat_map(|module| module.operations.iter().map(move |one| (module, one)));
+    let paged = operations.filter(|(_, operation)| operation.pagination.is_some());
+    let (module, operation) = paged.min_by_key(|(_, operation)| {
+        (operation.deprecated, !operation.example.given.is_empty(), operation.positional.len())
+    })?;
+    let items = &operation.pagination.as_ref()?.items;
+    let given = operation.example.given.iter().map(|(name, ty)| format!(", {name}: {ty}"));
+    let call = operations::call(module, operation).replacen("let answer", "let mut items", 1);
+    let text = format!(
+        "# async fn example(client: &{{crate}}::Client{}) -> Result<(), {{crate}}::Error> {{\n\
+         {}\n\
+         while let Some(item) = items.next().await {{\n    println!(\"{{:?}}\", item?);\n}}\n\
+         # Ok(())\n# }}\n",
+        given.collect::<String>(),
+        call.replace(".send().await?", &format!(".{}()", items.as_str())),
+    );
+    Some(operations::in_crate(&text, &plan.manifest.name.replace('-', "_"), module))
 }
 
 /// The smallest program that does something.

@@ -3,6 +3,7 @@
 
 mod client;
 mod operations;
+mod pagination;
 mod spelling;
 mod types;
 
@@ -15,6 +16,7 @@ pub use operations::{
     Form, FormPart, FormPartKind, HeaderField, HeaderKind, Module, Operation, Outcome, PathPart, Pieces,
     Remover, Representation, StatusMatch, StreamPlan, Success, Writing, WritingStyle,
 };
+pub use pagination::{Holds, PageStyle, Pagination};
 pub use spelling::Spelling;
 pub use types::{
     Alias, Constructor, Directions, Enum, EnumValue, Field, Item, JsonKind, Rest, RustType, Struct, Telling,

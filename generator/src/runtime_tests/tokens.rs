@@ -181,7 +181,10 @@ async fn a_source_cannot_wait_for_itself() {
     let mut builder = builder(&server.url());
     builder.credential("Login", Credential::Token(TokenCache::new(Circular, &[])));
     let error = failed(guarded(&builder.build().unwrap()).await, ErrorKind::Auth);
-    assert_eq!(error.to_string(), "GET /guarded: no credential for Login");
+    assert_eq!(
+        error.to_string(),
+        "GET /guarded: no credential for Login (a token source's own calls go without tokens)"
+    );
 }
 
 #[tokio::test]

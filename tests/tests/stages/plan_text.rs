@@ -219,6 +219,16 @@ fn operation(operation: &Operation, lines: &mut Vec<String>) {
         };
         lines.push(format!("    or {} of {}: {pieces}", stream.method.as_str(), stream.accept));
     }
+    if let Some(paged) = &operation.pagination {
+        let (pages, items, item) = (paged.pages.as_str(), paged.items.as_str(), ty(&paged.item));
+        lines.push(format!("    {pages} and {items} of {item} at {:?} by {:?}", paged.list, paged.style));
+        let way: Vec<String> =
+            paged.way.1.iter().map(|(field, holds)| format!(" {} {holds:?}", field.as_str())).collect();
+        let ends = [("more", &paged.more), ("total", &paged.total)].map(|(name, pointer)| {
+            pointer.as_ref().map(|pointer| format!(", {name} at {pointer:?}")).unwrap_or_default()
+        });
+        lines.push(format!("      way {:?}{}{}", paged.way.0, way.concat(), ends.concat()));
+    }
     if let Some((name, outcomes)) = &success.any {
         lines.push(format!("    gives any as {}", name.as_str()));
         lines.extend(outcomes.iter().map(outcome));

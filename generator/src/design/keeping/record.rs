@@ -6,7 +6,7 @@ use super::Kept;
 use super::places::{ANSWERS, argument_place, header_place, innermost, preferred};
 use super::tombstones::tombstones;
 use crate::api::{self, Additional, Api, Shape, TypeId, WireValue};
-use crate::design::outcomes;
+use crate::design::{outcomes, pagination};
 use crate::lock::{
     Holds, Lock, Marks, Member, Members, Operation, Scheme, Success, Tag, Type, TypeKey, Variable,
 };
@@ -314,6 +314,11 @@ fn operation(cx: Cx<'_>, api: &api::Operation, plan: &crate::plan::Operation) ->
                 entry.ty = model(&content.ty);
             }
         }
+    }
+    if let Some(pagination) = &plan.pagination {
+        members.insert(pagination::pages_place(pagination), named(&pagination.pages, None));
+        let item = Some(text(&pagination.item));
+        members.insert(pagination::items_place(pagination), named(&pagination.items, item));
     }
     let status = plan.success.status.map(|status| outcomes::status_of(status).to_string());
     let success = Success { ty: text(&plan.success.ty), status: status.unwrap_or_else(|| "none".to_owned()) };
