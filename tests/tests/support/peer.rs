@@ -2,12 +2,12 @@
 //! ends. It has threads and a runtime of its own, so that a test can count the tasks of the client.
 
 use std::io;
-use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::net::SocketAddr;
+use std::sync::{Arc, mpsc};
 
 use besmart::{Client, ClientBuilder};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 /// A server whose connections are all treated alike.
 #[derive(Debug)]
@@ -21,13 +21,12 @@ impl Peer {
     where
         F: Future<Output = io::Result<()>> + Send + 'static,
     {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port of the loopback interface");
-        let address = listener.local_addr().expect("the address that was just bound");
-        listener.set_nonblocking(true).expect("a listener that does not block");
+        let (tell, told) = mpsc::channel();
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            runtime.expect("a runtime").block_on(accept(listener, Arc::new(serve)))
+            runtime.expect("a runtime").block_on(accept(&tell, Arc::new(serve)))
         });
+        let address = told.recv().expect("a port of the loopback interface");
         Self { address }
     }
 
@@ -60,21 +59,29 @@ impl Peer {
     }
 }
 
-async fn accept<F>(listener: TcpListener, serve: Arc<impl Fn(Connection) -> F>)
+async fn accept<F>(tell: &mpsc::Sender<SocketAddr>, serve: Arc<impl Fn(Connection) -> F>)
 where
     F: Future<Output = io::Result<()>> + Send + 'static,
 {
-    let listener = tokio::net::TcpListener::from_std(listener).expect("a listener");
+    let listener = listen().expect("a port of the loopback interface");
+    tell.send(listener.local_addr().expect("the address that was just bound")).expect("the test waits");
     while let Ok((stream, _)) = listener.accept().await {
         // A client that goes away is what many tests are about.
-        tokio::spawn(serve(Connection { stream }));
+        tokio::spawn(serve(Connection { stream: BufReader::new(stream) }));
     }
+}
+
+/// Of thousands that come at once none is sent away: it would try again after a second.
+fn listen() -> io::Result<TcpListener> {
+    let socket = TcpSocket::new_v4()?;
+    socket.bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+    socket.listen(4096)
 }
 
 /// A connection that a client made.
 #[derive(Debug)]
 pub(crate) struct Connection {
-    stream: TcpStream,
+    stream: BufReader<TcpStream>,
 }
 
 impl Connection {
@@ -113,6 +120,6 @@ impl Connection {
     /// Those of the system.
     #[allow(dead_code)]
     pub(crate) fn reset(self) -> io::Result<()> {
-        self.stream.set_zero_linger()
+        self.stream.get_ref().set_zero_linger()
     }
 }
