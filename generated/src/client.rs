@@ -19,12 +19,17 @@ impl Client {
     /// Starts a client.
     pub fn builder() -> ClientBuilder {
         let user_agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-        ClientBuilder {
-            core: runtime::CoreBuilder::new(
-                Some("https://api.besmart.energy"),
-                user_agent,
-            ),
-        }
+        let mut core = runtime::CoreBuilder::new(
+            Some("https://api.besmart.energy"),
+            user_agent,
+        );
+        core.credential_methods(
+            &[
+                ("APIKeyHeader", &["api_key_header"]),
+                ("HTTPBearer", &["bearer", "token_source"]),
+            ],
+        );
+        ClientBuilder { core }
     }
 
     /// The client that makes its calls through `core`, as a token source is given one.
@@ -189,11 +194,8 @@ impl ClientBuilder {
 
     /// Where the token of the scheme `HTTPBearer` comes from. It is fetched when it is first needed, kept until it expires, and fetched anew once when the service answers 401; calls that wait for it share one fetch.
     pub fn token_source(mut self, source: impl crate::TokenSource) -> Self {
-        self.core
-            .credential(
-                "HTTPBearer",
-                runtime::Credential::Token(runtime::TokenCache::new(source)),
-            );
+        let source = runtime::TokenCache::new(source, &[]);
+        self.core.credential("HTTPBearer", runtime::Credential::Token(source));
         self
     }
 
@@ -239,7 +241,11 @@ impl crate::TokenSource for Login {
         Box::pin(async move {
             let client = Client::from_core(core.clone());
             let call = client.users().log_in().body(self.body.clone());
-            crate::Token::from_answer(&call.request.execute().await?, &TOKEN)
+            crate::Token::from_answer(
+                &call.request.execute().await?,
+                &TOKEN,
+                core.clock().now(),
+            )
         })
     }
 
@@ -257,7 +263,11 @@ impl crate::TokenSource for Login {
                         "HTTPBearer",
                         runtime::Credential::Bearer(current.value().clone()),
                     );
-                crate::Token::from_answer(&call.request.execute().await?, &TOKEN)
+                crate::Token::from_answer(
+                    &call.request.execute().await?,
+                    &TOKEN,
+                    core.clock().now(),
+                )
             }),
         )
     }

@@ -44,7 +44,7 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, Login};
 pub use runtime::{
-    Base64, Body, BoxFuture, Chunks, Clock, Core, Error, ErrorKind, Exchange, FilePart, Headers, Hook, MaybeSend, Multipart, Nullable, OperationError, OtherValue, RawResponse, RequestPreview, Response, RetryPolicy, Secret, SystemClock, Token,
+    Base64, Body, BoxFuture, Chunks, Clock, Core, Error, ErrorKind, Exchange, FilePart, Headers, Hook, Items, MaybeSend, Multipart, Nullable, OAuth, OperationError, OtherValue, Pages, RawResponse, RequestPreview, Response, RetryPolicy, Secret, SystemClock, Token,
     TokenSource, Transport, TransportBody, TransportRequest, TransportResponse, UnknownVariant,
 };
 // Public dependencies: their types stand in signatures of this crate.

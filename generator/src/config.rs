@@ -26,6 +26,8 @@ pub struct Config {
     pub rename: Rename,
     /// Which operations give the token that the others send.
     pub token_source: Option<TokenSource>,
+    /// How operations give lists in pages, where the rules are wrong or do not know.
+    pub pagination: Vec<Pagination>,
     /// Which halves of serde the models implement.
     pub serde: Serde,
     /// `format` to the Rust type that holds it: a path, or `text`, or `base64`. The type is read and written by serde, and can be
@@ -89,6 +91,51 @@ pub struct TokenSource {
     pub unit: TimeUnit,
     /// How many seconds it holds when the answer does not say.
     pub lifetime: Option<u64>,
+}
+
+/// How some operations give a list in pages. Pointers are JSON pointers into the answer.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pagination {
+    /// The operations, named as in [`Rename::operations`].
+    pub operations: Vec<String>,
+    /// How the next page is asked for.
+    pub style: PageStyle,
+    /// The query parameter that is set for the next page, for all styles but `link` and `next-url`. For `cursor` and `last-item` it may be
+    /// the JSON pointer to a member of the body.
+    pub parameter: Option<String>,
+    /// Where the next value of the parameter is, or the URL; for `last-item` within the last element.
+    pub next: Option<String>,
+    /// Where the list is, if the answer has several; empty: the answer is the list.
+    pub items: Option<String>,
+    /// A boolean that says whether there is more.
+    pub more: Option<String>,
+    /// The number of elements of all pages.
+    pub total: Option<String>,
+    /// The number of pages, for `page`.
+    pub pages: Option<String>,
+    /// The number of the first page, for `page`: 0 or 1, which it is if nothing is said.
+    pub first: Option<u64>,
+}
+
+/// How the next page of a list is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageStyle {
+    /// The parameter takes the cursor that the answer has.
+    Cursor,
+    /// The parameter takes what the last element has.
+    LastItem,
+    /// The header `Link` has the URL.
+    Link,
+    /// The answer has the URL.
+    NextUrl,
+    /// The parameter takes the number of elements so far.
+    Offset,
+    /// The parameter takes the number of the page.
+    Page,
+    /// It is no list in pages.
+    Off,
 }
 
 /// A unit of time.

@@ -25,6 +25,7 @@ mod enumerations;
 mod formats;
 mod kept;
 mod members;
+mod pages;
 mod parameters;
 mod responses;
 mod security;

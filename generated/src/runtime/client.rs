@@ -14,6 +14,7 @@ use super::auth::{Credential, Credentials};
 use super::clock::Clock;
 use super::hook::Hook;
 use super::idempotency::Idempotency;
+use super::oauth::Flow;
 use super::query::Query;
 use super::retry::RetryPolicy;
 use super::retry_budget::RetryBudget;
@@ -49,12 +50,17 @@ pub(super) struct Shared {
     pub(super) idempotency: Idempotency,
     pub(super) hooks: Vec<Arc<dyn Hook>>,
     pub(super) credentials: Credentials,
+    pub(super) credential_methods: CredentialMethods,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Schemes with the builder's methods that give them a credential.
+pub(super) type CredentialMethods = &'static [(&'static str, &'static [&'static str])];
+
+#[derive(Clone, Copy, Debug)]
 enum View {
     Full,
-    WithoutTokens,
+    /// Without tokens, and with what the document says of the scheme.
+    Source(&'static [Flow]),
 }
 
 impl Core {
@@ -69,17 +75,44 @@ impl Core {
     }
 
     /// This client, as if no token source were configured. A source makes its calls with it: it would wait for itself
-    /// if one of them asked for its token.
-    pub(crate) fn without_tokens(&self) -> Self {
-        Self { shared: self.shared.clone(), view: View::WithoutTokens }
+    /// if one of them asked for its token. The flows are those of the source's scheme.
+    pub(crate) fn for_source(&self, flows: &'static [Flow]) -> Self {
+        Self { shared: self.shared.clone(), view: View::Source(flows) }
+    }
+
+    /// The flows of the scheme whose source this client is for.
+    pub(super) fn flows(&self) -> &'static [Flow] {
+        match self.view {
+            View::Full => &[],
+            View::Source(flows) => flows,
+        }
     }
 
     /// The credential for `scheme`: that of the call, else that of the client.
     pub(super) fn credential<'a>(&'a self, call: &'a Credentials, scheme: &str) -> Option<&'a Credential> {
         let credential = call.get(scheme).or_else(|| self.shared.credentials.get(scheme))?;
         match (self.view, credential) {
-            (View::WithoutTokens, Credential::Token(_)) => None,
-            (View::Full | View::WithoutTokens, credential) => Some(credential),
+            (View::Source(_), Credential::Token(_)) => None,
+            (View::Full | View::Source(_), credential) => Some(credential),
+        }
+    }
+
+    /// `scheme`, and the methods of the builder that give it a credential, or why the one that it has does not count.
+    pub(super) fn described(&self, scheme: &str) -> String {
+        if let (View::Source(_), Some(Credential::Token(_))) =
+            (self.view, self.shared.credentials.get(scheme))
+        {
+            return format!("{scheme} (a token source's own calls go without tokens)");
+        }
+        let methods = self.shared.credential_methods.iter().find(|(name, _)| *name == scheme);
+        let names: Vec<String> = methods
+            .iter()
+            .flat_map(|(_, methods)| methods.iter())
+            .map(|method| format!("`ClientBuilder::{method}`"))
+            .collect();
+        match names.as_slice() {
+            [] => scheme.to_owned(),
+            names => format!("{scheme} ({})", names.join(", ")),
         }
     }
 
@@ -105,7 +138,6 @@ impl fmt::Debug for Core {
             .field("retry", &shared.retry)
             .field("headers", &shared.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>())
             .field("credentials", &shared.credentials)
-            .field("view", &self.view)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

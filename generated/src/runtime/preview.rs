@@ -64,8 +64,8 @@ impl Request {
         let mut request = self.clone();
         request.add_members();
         request.check()?;
-        let find = |scheme: &str| request.core.credential(&request.credentials, scheme);
-        let authorization = Authorization::hidden(&auth::choose(request.operation, find)?)?;
+        let authorization =
+            Authorization::hidden(&auth::choose(&request.core, &request.credentials, request.operation)?)?;
         let url = assemble::url(&request, &authorization)?.into();
         let mut shown = assemble::headers(&request, &authorization)?;
         for (name, value) in &mut shown {

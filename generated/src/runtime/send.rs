@@ -101,8 +101,7 @@ impl Call<'_> {
     async fn outcome(&self) -> Result<Incoming, Error> {
         let request = self.request;
         request.check()?;
-        let find = |scheme: &str| request.core.credential(&request.credentials, scheme);
-        let credentials = auth::choose(request.operation, find)?;
+        let credentials = auth::choose(&request.core, &request.credentials, request.operation)?;
         let (mut retries, mut cost, mut refused) = (0, None, false);
         loop {
             // Its errors are those of another call, which had its own attempts.

@@ -7,7 +7,6 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
-use super::clock;
 use super::error::{Error, ErrorKind};
 use super::response::RawResponse;
 use super::token::Token;
@@ -54,12 +53,12 @@ pub(crate) enum TimeUnit {
 }
 
 impl Token {
-    /// The token in `raw`, the answer to a log-in or a refresh.
+    /// The token in `raw`, the answer to a log-in or a refresh that came `now`.
     ///
     /// # Errors
     ///
     /// Of [`ErrorKind::Auth`] if the status is no success or the answer holds no token; the error keeps the answer.
-    pub(crate) fn from_answer(raw: &RawResponse, shape: &TokenShape) -> Result<Self, Error> {
+    pub(crate) fn from_answer(raw: &RawResponse, shape: &TokenShape, now: SystemTime) -> Result<Self, Error> {
         let refuse = |message: &str| Error::new(ErrorKind::Auth, message.to_owned()).with_answer(raw);
         if !raw.is_success() {
             return Err(refuse("the log-in was refused"));
@@ -71,7 +70,6 @@ impl Token {
                 return Err(refuse(&format!("the answer to the log-in holds no text at {:?}", shape.token)));
             }
         };
-        let now = clock::now();
         let told = shape.expiry.read(&answer, now).filter(|time| *time > now);
         let expiry = told.or_else(|| now.checked_add(shape.lifetime?));
         let token = Self::new(value);

@@ -11,7 +11,7 @@ pub use operations::{
     Body, Content, MediaType, Method, Operation, Parameter, ParameterPlace, Part, PartKind, PathPiece,
     PathTemplate, Response, ResponseHeader, Status, Style, Writing,
 };
-pub use security::{KeyPlace, Requirement, SecurityKind, SecurityScheme};
+pub use security::{Flow, Grant, KeyPlace, Requirement, SecurityKind, SecurityScheme};
 pub use types::{
     Additional, Discriminator, EnumValue, Enumeration, InlineParent, IntegerFormat, NumberFormat, Object,
     Property, Scalar, Shape, StringFormat, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse, Union, Variant,

@@ -141,7 +141,7 @@ const LENGTH: usize = 400;
 fn spot_is_kept(place: Place) -> bool {
     match place.area() {
         Area::Schema => !matches!(place, Place::Schema | Place::Property),
-        Area::Info | Area::Security => place != Place::Scheme,
+        Area::Info | Area::Security => !matches!(place, Place::Scheme | Place::Flow),
         Area::Server => place == Place::ServerVariableValue,
         Area::Operation => place != Place::Operation,
         Area::Response => place == Place::ResponseBody,

@@ -16,6 +16,7 @@ pub mod report;
 mod responses;
 mod rules;
 mod rust;
+mod schemes;
 mod service;
 mod types;
 mod unions;

@@ -9,13 +9,13 @@ use super::pairs::Pair;
 use super::rules::{Edit, Place};
 use super::types::deprecation;
 use super::words::inline_types;
-use super::{Side, bodies, parameters, responses, service};
+use super::{Side, bodies, parameters, responses, schemes, service};
 use crate::api::{Operation, TypeUse};
 use crate::location::Location;
 
 /// Compares every operation.
 pub(super) fn operations(cx: &mut Cx<'_>) {
-    let names = Names { tags: service::renamed_tags(cx), schemes: service::renamed_schemes(cx) };
+    let names = Names { tags: service::renamed_tags(cx), schemes: schemes::renamed_schemes(cx) };
     let operations = cx.operations;
     for (pair, Pair { old, new }) in operations.pairs.iter().enumerate() {
         let old = old.map(|index| &cx.old.api.operations[index]);

@@ -1,4 +1,4 @@
-//! What two services say of themselves as a whole: info, servers, tags, ways to authenticate.
+//! What two services say of themselves as a whole: info, servers, tags.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,8 @@ use super::change::{Direction, Subject};
 use super::finding::{Cx, Key, Spot};
 use super::operations::home;
 use super::rules::{Edit, Place};
-use crate::api::{Api, SecurityKind, Server};
+use super::schemes;
+use crate::api::{Api, Server};
 use crate::location::Location;
 
 /// Compares info, tags and schemes; servers as well.
@@ -40,7 +41,7 @@ pub(super) fn service(cx: &mut Cx<'_>) {
     };
     servers(cx, (&old.servers, &new.servers), &spot);
     tags(cx);
-    schemes(cx);
+    schemes::schemes(cx);
 }
 
 /// Compares two lists of servers, preferred first.
@@ -173,76 +174,5 @@ fn tags(cx: &mut Cx<'_>) {
             let told = spot(&tag.name, tag.at.clone(), tag.at.clone());
             cx.find((Place::Tag, Edit::Added), &told, "was added".to_owned(), &tag.name);
         }
-    }
-}
-
-/// The new names of schemes that are the same otherwise.
-pub(super) fn renamed_schemes(cx: &Cx<'_>) -> Vec<(String, String)> {
-    let (old, new) = (&cx.old.api.security_schemes, &cx.new.api.security_schemes);
-    let gone: Vec<_> =
-        old.iter().filter(|scheme| !new.iter().any(|other| other.name == scheme.name)).collect();
-    let come: Vec<_> =
-        new.iter().filter(|scheme| !old.iter().any(|other| other.name == scheme.name)).collect();
-    let alike = |kind: &SecurityKind, list: &[&crate::api::SecurityScheme]| {
-        let found: Vec<String> =
-            list.iter().filter(|scheme| scheme.kind == *kind).map(|scheme| scheme.name.clone()).collect();
-        found
-    };
-    let only = |scheme: &&&crate::api::SecurityScheme| alike(&scheme.kind, &gone).len() == 1;
-    gone.iter()
-        .filter(only)
-        .filter_map(|scheme| match alike(&scheme.kind, &come).as_slice() {
-            [to] => Some((scheme.name.clone(), to.clone())),
-            _ => None,
-        })
-        .collect()
-}
-
-fn schemes(cx: &mut Cx<'_>) {
-    let renamed = renamed_schemes(cx);
-    let (old, new) = (&cx.old.api.security_schemes, &cx.new.api.security_schemes);
-    let spot = |name: &str, before: &Location, after: &Location| Spot {
-        subject: Subject::Scheme(name.to_owned()),
-        what: String::new(),
-        direction: Direction::Sent,
-        old: Some(before.clone()),
-        new: Some(after.clone()),
-        keys: vec![Key::Scheme(name.to_owned())],
-    };
-    for scheme in old {
-        let name = &scheme.name;
-        let to = renamed.iter().find(|(from, _)| from == name).map(|(_, to)| to);
-        let Some(other) = new.iter().find(|other| other.name == *to.unwrap_or(name)) else {
-            let told = spot(name, &scheme.at, &scheme.at);
-            cx.find((Place::Scheme, Edit::Removed), &told, "was removed".to_owned(), name);
-            continue;
-        };
-        let mut told = spot(name, &scheme.at, &other.at);
-        if let Some(to) = to {
-            told.keys.push(Key::Scheme(to.clone()));
-            cx.find((Place::Scheme, Edit::Renamed), &told, format!("was renamed to `{to}`"), to);
-        }
-        if scheme.kind != other.kind {
-            let (before, after) = (kind_words(&scheme.kind), kind_words(&other.kind));
-            cx.find((Place::Scheme, Edit::Changed), &told, format!("changed from {before} to {after}"), "");
-        }
-    }
-    for scheme in new {
-        let is_known = old.iter().any(|other| other.name == scheme.name)
-            || renamed.iter().any(|(_, to)| *to == scheme.name);
-        if !is_known {
-            let told = spot(&scheme.name, &scheme.at, &scheme.at);
-            cx.find((Place::Scheme, Edit::Added), &told, "was added".to_owned(), &scheme.name);
-        }
-    }
-}
-
-fn kind_words(kind: &SecurityKind) -> String {
-    match kind {
-        SecurityKind::ApiKey { place, name } => {
-            format!("a key in {} `{name}`", format!("{place:?}").to_lowercase())
-        }
-        SecurityKind::Basic => "user and password".to_owned(),
-        SecurityKind::Bearer => "a token".to_owned(),
     }
 }

@@ -20,6 +20,7 @@ pub(super) const LOCALS: &[&str] = &[
     "send_stream",
     "items",
     "inspect",
+    "pages",
     "with_base_url",
     "with_body_extra",
     "with_header",

@@ -2,13 +2,12 @@
 
 use super::names::Namespace;
 use super::rust_types::Types;
-use super::{casing, docs, examples, keeping, servers};
-use crate::api::{KeyPlace as ApiKeyPlace, SecurityKind, SecurityScheme};
+use super::{auth, examples, servers};
+use crate::api::SecurityKind;
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::lock;
 use crate::plan::{
-    Argument, ArgumentType, AuthKind, AuthMethod, Client, Docs, Expiry, Ident, KeyPlace, Module, Operation,
+    Argument, ArgumentType, AuthKind, AuthMethod, Client, Docs, Expiry, Grant, Ident, Module, Operation,
     QuickStart, RustType, TagAccessor, TimeUnit, TokenSource,
 };
 
@@ -51,33 +50,10 @@ pub(super) fn client(
     let held = types.kept.lock();
     for scheme in held.schemes.values() {
         names.reserve(&scheme.method);
-        scheme.source.iter().for_each(|source| names.reserve(source));
+        scheme.source.iter().chain(scheme.flows.values()).for_each(|name| names.reserve(name));
     }
     held.variables.values().for_each(|variable| names.reserve(&variable.method));
-    let has_source = held.schemes.values().any(|scheme| scheme.source.as_deref() == Some("token_source"));
-    let schemes = &types.api.security_schemes;
-    let single_bearer = schemes.iter().filter(|scheme| scheme.kind == SecurityKind::Bearer).count() == 1;
-    let mut auth: Vec<AuthMethod> = schemes
-        .iter()
-        .map(|scheme| {
-            let mut method = auth_method(scheme);
-            let held = held_scheme(types, &method);
-            method.name = match held {
-                Some(held) => Ident(held.method.clone()),
-                None => names.take(method_names(scheme, &method)),
-            };
-            if method.kind == AuthKind::Bearer {
-                let name = match held.and_then(|held| held.source.clone()) {
-                    Some(held) => held,
-                    None if single_bearer && !has_source => "token_source".to_owned(),
-                    None => format!("{}_token_source", method.name.as_str()),
-                };
-                method.source = Some(Ident(name));
-            }
-            method
-        })
-        .collect();
-    auth.sort_by(|a, b| a.name.cmp(&b.name));
+    let auth = auth::methods(types, &mut names);
     let tags = modules.iter().filter_map(|module| {
         let handle = module.handle.clone()?;
         Some(TagAccessor { name: module.name.clone(), handle, docs: module.docs.clone() })
@@ -96,58 +72,6 @@ pub(super) fn client(
 fn unknown(types: &Types<'_>, diagnostics: &mut Diagnostics, message: String) {
     if let Some(first) = types.api.operations.first() {
         diagnostics.push(Code::UnknownSetting, Place::Source(first.at.source), message);
-    }
-}
-
-/// What the lock holds of a scheme; of one that was renamed, the one that was the same on the wire and is gone.
-fn held_scheme<'a>(types: &Types<'a>, method: &AuthMethod) -> Option<&'a lock::Scheme> {
-    let held = &types.kept.lock().schemes;
-    let is_gone = |name: &str| !types.api.security_schemes.iter().any(|scheme| scheme.name == name);
-    let renamed = || {
-        let wire = keeping::scheme_wire(method);
-        held.iter()
-            .find(|(name, held)| is_gone(name) && !held.gone && held.wire == wire)
-            .map(|(_, held)| held)
-    };
-    held.get(&method.scheme).or_else(renamed)
-}
-
-/// The names that a scheme's method may have, the preferred first.
-fn method_names(scheme: &SecurityScheme, method: &AuthMethod) -> [String; 3] {
-    // The words that every scheme's name has say nothing: `HTTPBearer` and `bearerAuth` are both `bearer`.
-    const NOISE: [&str; 6] = ["http", "auth", "authentication", "authorization", "security", "scheme"];
-    let words = casing::words(&scheme.name);
-    let short: Vec<_> = words.iter().filter(|word| !NOISE.contains(&word.as_str())).cloned().collect();
-    let fallback = match &method.kind {
-        AuthKind::ApiKey { .. } => "api_key",
-        AuthKind::Basic => "basic",
-        AuthKind::Bearer => "bearer",
-    };
-    let wanted = if short.is_empty() { fallback.to_owned() } else { short.join("_") };
-    let whole = casing::snake(&scheme.name, "key");
-    [casing::snake(&wanted, "key"), whole.clone(), format!("{whole}_credential")]
-}
-
-/// The method of a scheme, its name left open.
-fn auth_method(scheme: &SecurityScheme) -> AuthMethod {
-    let kind = match &scheme.kind {
-        SecurityKind::Basic => AuthKind::Basic,
-        SecurityKind::Bearer => AuthKind::Bearer,
-        SecurityKind::ApiKey { place, name } => AuthKind::ApiKey {
-            place: match place {
-                ApiKeyPlace::Header => KeyPlace::Header,
-                ApiKeyPlace::Query => KeyPlace::Query,
-                ApiKeyPlace::Cookie => KeyPlace::Cookie,
-            },
-            name: name.clone(),
-        },
-    };
-    AuthMethod {
-        name: Ident(String::new()),
-        scheme: scheme.name.clone(),
-        kind,
-        source: None,
-        docs: docs::docs(&scheme.docs, ""),
     }
 }
 
@@ -264,14 +188,23 @@ fn credentials(client: &Client, modules: &[Module], operation: &Operation) -> Ve
         wanted.extend(schemes(&modules[source.login.0].operations[source.login.1]));
     }
     let methods = client.auth.iter().filter(|method| wanted.contains(&method.scheme));
-    let keys = methods.map(|method| match method.kind {
-        AuthKind::ApiKey { .. } => format!(".{}(\"key\")", method.name.as_str()),
-        AuthKind::Basic => format!(".{}(\"user\", \"password\")", method.name.as_str()),
-        AuthKind::Bearer => format!(".{}(\"token\")", method.name.as_str()),
-    });
+    let by_itself = |method: &AuthMethod| {
+        let flow = method.flows.iter().find(|flow| flow.grant == Grant::ClientCredentials)?;
+        Some(format!(".{}(\"client id\", \"client secret\")", flow.name.as_str()))
+    };
+    let keys = methods.map(|method| by_itself(method).unwrap_or_else(|| key(method)));
     let method = |source: &TokenSource| {
         let method = client.auth.iter().find(|method| method.scheme == source.scheme)?;
         Some(format!(".{}(login)", method.source.as_ref()?.as_str()))
     };
     keys.chain(source.and_then(method)).collect()
+}
+
+/// The builder call that gives a scheme its key.
+fn key(method: &AuthMethod) -> String {
+    match method.kind {
+        AuthKind::ApiKey { .. } => format!(".{}(\"key\")", method.name.as_str()),
+        AuthKind::Basic => format!(".{}(\"user\", \"password\")", method.name.as_str()),
+        AuthKind::Bearer => format!(".{}(\"token\")", method.name.as_str()),
+    }
 }

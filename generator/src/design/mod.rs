@@ -2,6 +2,7 @@
 //! Neither the document nor tokens are seen.
 
 mod arguments;
+mod auth;
 mod bodies;
 mod boxing;
 mod casing;
@@ -19,6 +20,7 @@ mod names;
 mod operation_names;
 mod operations;
 mod outcomes;
+mod pagination;
 mod renames;
 mod representations;
 mod rust_types;
@@ -58,7 +60,8 @@ pub fn design(api: &Api, config: &Config, lock: &Lock, diagnostics: &mut Diagnos
     let cx = keeping::Cx { api, kept: &kept, names: &names };
     let recorded = keeping::record(cx, &items);
     let items = sharing::share(items, &names::inline(api, &names, &kept), &kept);
-    let modules = modules::modules(&types, &groups);
+    let mut modules = modules::modules(&types, &groups);
+    pagination::pages(&types, &items, config, &mut modules, diagnostics);
     let client = client::client(&types, config, &modules, diagnostics);
     let quick_start = client::quick_start(&client, &modules);
     let summary = Summary {

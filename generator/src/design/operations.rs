@@ -5,7 +5,7 @@ use super::bodies::{self, Bodies};
 use super::modules::Group;
 use super::names::{Namespace, PRELUDE};
 use super::rust_types::Types;
-use super::{casing, docs, examples, headers, keeping, outcomes, representations, servers};
+use super::{auth, casing, docs, examples, headers, keeping, outcomes, representations, servers};
 use crate::api::{Operation, PathPiece};
 use crate::lock;
 use crate::plan::{self, Alternative, ArgumentPlace, Ident, PathPart};
@@ -135,7 +135,7 @@ fn operation(
         title: docs::title(title),
         deprecated: operation.docs.deprecated,
         server: servers::operation_server(operation).map(|server| server.url.clone()),
-        security: operation.security.iter().map(|requirement| requirement.schemes.clone()).collect(),
+        security: auth::ways_in(operation),
         accept: accept(operation),
         path: path.collect(),
         example: examples::example(types, operation, &positional),
@@ -146,6 +146,7 @@ fn operation(
         forms: bodies.forms,
         headers: None,
         success,
+        pagination: None,
         errors: outcomes::errors(types, one),
         method: names.method,
         request: names.request,

@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{code, docs};
+use super::docs::docs;
 use super::listing::Listed;
 use super::rust_type::ident;
-use super::{item, token_source};
-use crate::plan::{AuthKind, AuthMethod, KeyPlace, Plan};
+use super::{auth, item, token_source};
+use crate::plan::Plan;
 
 /// The source text of the module `client`.
 pub(super) fn client(plan: &Plan) -> String {
@@ -57,7 +57,7 @@ fn structs(plan: &Plan) -> TokenStream {
             }
         }
     });
-    let auth = plan.client.auth.iter().map(auth_method);
+    let auth = plan.client.auth.iter().map(auth::methods);
     quote! {
         #client_docs
         #[derive(Clone, Debug)]
@@ -186,7 +186,7 @@ fn structs(plan: &Plan) -> TokenStream {
 /// The expression that starts a client.
 fn core(plan: &Plan, base_url: &TokenStream) -> TokenStream {
     let client = &plan.client;
-    if client.server_variables.is_empty() && !client.has_other_servers {
+    if client.server_variables.is_empty() && !client.has_other_servers && client.auth.is_empty() {
         return quote!(ClientBuilder { core: runtime::CoreBuilder::new(#base_url, user_agent) });
     }
     let variables = client.server_variables.iter().map(|variable| {
@@ -194,82 +194,12 @@ fn core(plan: &Plan, base_url: &TokenStream) -> TokenStream {
         quote!(core.server_variable(#name, #default.to_owned());)
     });
     let others = client.has_other_servers.then(|| quote!(core.expect_other_servers();));
+    let methods = auth::names(&client.auth);
     quote! {
         let mut core = runtime::CoreBuilder::new(#base_url, user_agent);
         #(#variables)*
         #others
+        #methods
         ClientBuilder { core }
-    }
-}
-
-/// The builder's method for a security scheme.
-fn auth_method(method: &AuthMethod) -> TokenStream {
-    let name = ident(&method.name);
-    let scheme = &method.scheme;
-    let shown = code(scheme);
-    let described = |what: &str| match method.docs.0.is_empty() {
-        true => docs(what),
-        false => docs(&format!("{what}\n\n{}", method.docs.0)),
-    };
-    match &method.kind {
-        AuthKind::ApiKey { place, name: wire } => {
-            let (place, word) = match place {
-                KeyPlace::Header => (quote!(Header), "header"),
-                KeyPlace::Query => (quote!(Query), "query parameter"),
-                KeyPlace::Cookie => (quote!(Cookie), "cookie"),
-            };
-            let docs =
-                described(&format!("The key of the scheme `{shown}`, sent as the {word} `{}`.", code(wire)));
-            quote! {
-                #docs
-                pub fn #name(mut self, key: impl Into<crate::Secret>) -> Self {
-                    let credential = runtime::Credential::ApiKey {
-                        place: runtime::KeyPlace::#place,
-                        name: #wire,
-                        value: key.into(),
-                    };
-                    self.core.credential(#scheme, credential);
-                    self
-                }
-            }
-        }
-        AuthKind::Basic => {
-            let docs = described(&format!("User and password of the scheme `{shown}`, HTTP Basic."));
-            quote! {
-                #docs
-                pub fn #name(mut self, username: impl Into<String>, password: impl Into<crate::Secret>) -> Self {
-                    let credential =
-                        runtime::Credential::Basic { username: username.into(), password: password.into() };
-                    self.core.credential(#scheme, credential);
-                    self
-                }
-            }
-        }
-        AuthKind::Bearer => {
-            let token_docs =
-                described(&format!("The token of the scheme `{shown}`, sent as `Authorization: Bearer`."));
-            let source = method.source.as_ref().map(|source| {
-                let source = ident(source);
-                let docs = docs(&format!(
-                    "Where the token of the scheme `{shown}` comes from. It is fetched when it is first needed, kept until it \
-                     expires, and fetched anew once when the service answers 401; calls that wait for it share one fetch."
-                ));
-                quote! {
-                    #docs
-                    pub fn #source(mut self, source: impl crate::TokenSource) -> Self {
-                        self.core.credential(#scheme, runtime::Credential::Token(runtime::TokenCache::new(source)));
-                        self
-                    }
-                }
-            });
-            quote! {
-                #token_docs
-                pub fn #name(mut self, token: impl Into<crate::Secret>) -> Self {
-                    self.core.credential(#scheme, runtime::Credential::Bearer(token.into()));
-                    self
-                }
-                #source
-            }
-        }
     }
 }

@@ -200,9 +200,14 @@ impl Walker {
                     if let (Some(name), Some(subject)) = (name.filter(|name| name != "macro_rules"), subject)
                         && names.is_none()
                     {
-                        self.lines.insert(format!("methods {prefix}{subject} = {name}"));
+                        let (path, tokens) = (format!("{prefix}{subject}"), item.mac.tokens.clone());
+                        if name == "page_methods" {
+                            self.paging(&path, tokens);
+                            continue;
+                        }
+                        self.lines.insert(format!("methods {path} = {name}"));
                         if name == "request_methods" {
-                            self.sending(&format!("{prefix}{subject}"), item.mac.tokens.clone());
+                            self.sending(&path, tokens);
                         }
                     }
                 }
@@ -229,6 +234,29 @@ impl Walker {
                 let result = format!("Result<{success}, crate::OperationError<{error}>>");
                 self.lines.insert(format!("async fn {path}::{method}(self) -> {result}"));
             }
+        }
+    }
+
+    /// The methods that a macro makes of `Request => pages Page, items Item, Error, ..`.
+    fn paging(&mut self, path: &str, tokens: TokenStream) {
+        let parsed = |input: syn::parse::ParseStream<'_>| {
+            input.parse::<syn::Ident>()?;
+            input.parse::<syn::Token![=>]>()?;
+            let mut methods = Vec::new();
+            for stream in ["Pages", "Items"] {
+                let (method, of) = (input.parse::<syn::Ident>()?, input.parse::<syn::Type>()?);
+                methods.push((method, stream, text(of.to_token_stream())));
+                input.parse::<syn::Token![,]>()?;
+            }
+            let error: syn::Ident = input.parse()?;
+            input.parse::<TokenStream>()?;
+            Ok((methods, error))
+        };
+        if let Ok((methods, error)) = parsed.parse2(tokens) {
+            let lines = methods.iter().map(|(method, stream, of)| {
+                format!("fn {path}::{method}(self) -> crate::{stream}<{of}, {error}>")
+            });
+            self.lines.extend(lines);
         }
     }
 

@@ -3,7 +3,9 @@
 
 mod aliases;
 mod arguments;
+mod auth;
 mod client;
+mod credentials;
 mod docs;
 mod enums;
 mod forms;
@@ -14,6 +16,7 @@ mod listing;
 mod manifest;
 mod operations;
 mod outcomes;
+mod pagination;
 mod readme;
 mod requests;
 mod runtime;

@@ -1,7 +1,7 @@
 //! `README.md` of the crate and the first page of its documentation.
 
 use super::docs::code;
-use super::operations;
+use super::{credentials, operations};
 use crate::plan::Plan;
 
 /// The text of `README.md`.
@@ -11,6 +11,7 @@ pub(super) fn readme(plan: &Plan) -> String {
     );
     text.push_str(&format!("# {}\n\n", plan.manifest.name));
     text.push_str(&introduction(plan));
+    text.push_str(&credentials::section(plan));
     text.push_str(OPERATIONS);
     text.push_str(&table(plan));
     text.push_str(SETTINGS);
@@ -52,7 +53,7 @@ const PUBLIC: &str = "\n## Features\n\n\
 | `rustls` (default) | `reqwest`, and TLS by rustls, with the certificates of the platform; needs a C compiler to build |\n\
 | `native-tls` | `reqwest`, and TLS by the platform's own library |\n\
 | `reqwest` | the HTTP stack; alone it knows plain `http` only |\n\
-| `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made |\n\n\
+| `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made; `Pages` and `Items` are streams |\n\n\
 Without `reqwest` a client needs a `Transport`: `.transport(..)` of its builder.\n\n\
 ## Public dependencies\n\n\
 `serde_json::Value`, `bytes::Bytes` and, with `stream`, `futures_core::Stream` stand in signatures and are re-exported. \
@@ -72,7 +73,35 @@ pub(super) fn introduction(plan: &Plan) -> String {
     if let Some(quick_start) = quick_start(plan) {
         text.push_str(&format!("\n## Quick start\n\n```no_run\n{quick_start}```\n"));
     }
+    if let Some(pages) = pages(plan) {
+        text.push_str(&format!("\n## Lists in pages\n\n{PAGES}\n\n```no_run\n{pages}```\n"));
+    }
     text
+}
+
+const PAGES: &str = "Requests whose answers are pages of a list have `items()`, which gives the elements of all pages one after the other, \
+and `pages()`. Further pages are asked for when they are wanted; an error is the last item. With the feature `stream` both are streams.";
+
+/// A list that comes in pages: the one that asks least of a newcomer.
+fn pages(plan: &Plan) -> Option<String> {
+    let operations =
+        plan.modules.iter().flat_map(|module| module.operations.iter().map(move |one| (module, one)));
+    let paged = operations.filter(|(_, operation)| operation.pagination.is_some());
+    let (module, operation) = paged.min_by_key(|(_, operation)| {
+        (operation.deprecated, !operation.example.given.is_empty(), operation.positional.len())
+    })?;
+    let items = &operation.pagination.as_ref()?.items;
+    let given = operation.example.given.iter().map(|(name, ty)| format!(", {name}: {ty}"));
+    let call = operations::call(module, operation).replacen("let answer", "let mut items", 1);
+    let text = format!(
+        "# async fn example(client: &{{crate}}::Client{}) -> Result<(), {{crate}}::Error> {{\n\
+         {}\n\
+         while let Some(item) = items.next().await {{\n    println!(\"{{:?}}\", item?);\n}}\n\
+         # Ok(())\n# }}\n",
+        given.collect::<String>(),
+        call.replace(".send().await?", &format!(".{}()", items.as_str())),
+    );
+    Some(operations::in_crate(&text, &plan.manifest.name.replace('-', "_"), module))
 }
 
 /// The smallest program that does something.

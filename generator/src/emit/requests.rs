@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::arguments::{argument_type, write};
 use super::docs::{code, deprecated, docs};
-use super::outcomes;
 use super::rust_type::{Scope, ident, rust_type};
+use super::{outcomes, pagination};
 use crate::plan::{
     Argument, ArgumentPlace, Operation, Pieces, Remover, Representation, RustType, StreamPlan,
 };
@@ -51,6 +51,7 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
     let streams = operation.success.streams.iter().map(|plan| stream(operation, plan, &errors));
     let removers = operation.removers.iter().map(|remover| self::remover(operation, remover));
     let own = quote!(#(#setters)* #(#removers)* #any #(#representations)* #(#streams)*);
+    let pages = pagination::methods(operation);
     let own = (!own.is_empty()).then(|| quote!(impl #name { #own }));
     quote! {
         #struct_docs
@@ -60,6 +61,7 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
             pub(crate) request: runtime::Request,
         }
         runtime::request_methods! { #name => #success, #error, #read, #answer, #typed }
+        #pages
         #own
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn token_source(plan: &Plan, source: &TokenSource) -> TokenStream {
                 Some(Box::pin(async move {
                     #start
                     call.request.credential(#scheme, runtime::Credential::Bearer(current.value().clone()));
-                    crate::Token::from_answer(&call.request.execute().await?, &TOKEN)
+                    crate::Token::from_answer(&call.request.execute().await?, &TOKEN, core.clock().now())
                 }))
             }
         }
@@ -80,7 +80,7 @@ pub(super) fn token_source(plan: &Plan, source: &TokenSource) -> TokenStream {
             ) -> crate::BoxFuture<'a, Result<crate::Token, crate::Error>> {
                 Box::pin(async move {
                     #log_in
-                    crate::Token::from_answer(&call.request.execute().await?, &TOKEN)
+                    crate::Token::from_answer(&call.request.execute().await?, &TOKEN, core.clock().now())
                 })
             }
             #refresh

@@ -62,6 +62,8 @@ pub struct Scheme {
     pub method: String,
     /// The method that takes a token source.
     pub source: Option<String>,
+    /// The methods that take what a token is given for, by grant.
+    pub flows: BTreeMap<String, String>,
 }
 
 /// A variable of the base URL: a method of the builder.

@@ -8,6 +8,7 @@ crate = 1.2.3
 tag \"Pets & co\" = pets Pets
 
 gone scheme key header X-Key = key
+scheme oauth bearer = oauth token_source client_credentials oauth_client_credentials password oauth_password
 
 operation GET /pets/{} = pets::get(id, since) -> Vec<Pet> 200
   answer 200 application/json = Ok: Vec<Pet>
@@ -52,6 +53,8 @@ fn what_is_not_understood_is_refused_with_its_place() {
         ("tag A a A\n", 1, 7, "`=` was expected"),
         ("\nthing A = b\n", 2, 7, "`thing` is no item"),
         ("  member a = b\n", 1, 14, "a part of nothing"),
+        ("scheme A bearer = a b c\n", 1, 23, "a name is missing"),
+        ("scheme A bearer = a b c a\n", 1, 25, "the name of another one"),
         ("tag \"A = a A\n", 1, 5, "does not end"),
         ("type A = A-B\n", 1, 10, "no name that Rust takes"),
         ("type A = type\n", 1, 10, "no name that Rust takes"),

@@ -1,6 +1,7 @@
 //! A lock as text: an item a line, its parts indented below it, names of the document in front of `=` and those of Rust behind it.
 //! Words that hold anything unusual are written as JSON strings.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use super::names::Names;
@@ -43,10 +44,9 @@ impl fmt::Display for Lock {
         for (name, scheme) in &self.schemes {
             let wire: String = scheme.wire.iter().map(|step| format!(" {}", word(step))).collect();
             write!(f, "{}scheme {}{wire} = {}", gone(scheme.gone), word(name), scheme.method)?;
-            match &scheme.source {
-                Some(source) => writeln!(f, " {source}")?,
-                None => writeln!(f)?,
-            }
+            scheme.source.iter().try_for_each(|source| write!(f, " {source}"))?;
+            scheme.flows.iter().try_for_each(|(grant, method)| write!(f, " {} {method}", word(grant)))?;
+            writeln!(f)?;
         }
         gap(f, self.variables.is_empty())?;
         for (name, variable) in &self.variables {
@@ -189,7 +189,14 @@ impl Lock {
                 let method = words.ident()?;
                 words.new_name(names, "builder", &method)?;
                 let source = (!words.is_done()).then(|| words.ident()).transpose()?;
-                self.schemes.insert(name, Scheme { gone, wire, method, source }).is_none()
+                let mut flows = BTreeMap::new();
+                while !words.is_done() {
+                    let grant = words.next("a grant")?;
+                    let method = words.ident()?;
+                    words.new_name(names, "builder", &method)?;
+                    flows.insert(grant, method);
+                }
+                self.schemes.insert(name, Scheme { gone, wire, method, source, flows }).is_none()
             }
             "variable" => {
                 let name = words.next("a variable")?;

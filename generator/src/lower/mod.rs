@@ -12,6 +12,7 @@ mod cursor;
 mod default;
 mod enumeration;
 mod events;
+mod flows;
 mod form;
 mod hierarchy;
 mod merge;

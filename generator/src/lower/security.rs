@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::cursor::Cursor;
+use super::flows;
 use super::schema;
 use crate::api::{KeyPlace, Requirement, SecurityKind, SecurityScheme};
 use crate::diagnostic::Code;
@@ -30,8 +31,10 @@ fn scheme<'d>(cx: &mut Cx<'d, '_>, name: &str, cursor: Cursor<'d>) -> Option<Sec
             "basic" => SecurityKind::Basic,
             "bearer" => SecurityKind::Bearer,
             other => {
-                let message =
-                    format!("the HTTP scheme `{other}` is not supported yet; calls are sent without it");
+                let message = format!(
+                    "the HTTP scheme `{other}` is not supported; calls are sent without it, or with an `Authorization` \
+                     of the caller's own (`default_header`, `with_header`)"
+                );
                 cx.report(Code::UnsupportedSecurity, &cursor, message);
                 return None;
             }
@@ -43,7 +46,7 @@ fn scheme<'d>(cx: &mut Cx<'d, '_>, name: &str, cursor: Cursor<'d>) -> Option<Sec
             cx.report(
                 Code::UnsupportedSecurity,
                 &cursor,
-                "mutual TLS is not supported yet; the client presents no certificate",
+                "mutual TLS is not supported; the client presents no certificate unless it is given a transport that does",
             );
             return None;
         }
@@ -55,9 +58,14 @@ fn scheme<'d>(cx: &mut Cx<'d, '_>, name: &str, cursor: Cursor<'d>) -> Option<Sec
             return None;
         }
     };
+    let flows = match cursor.text("type") {
+        Some("oauth2") => flows::flows(cx, &cursor),
+        _ => Vec::new(),
+    };
     Some(SecurityScheme {
         name: name.to_owned(),
         kind,
+        flows,
         docs: schema::docs(&cursor),
         at: cx.document.origin(&cursor.pointer),
     })
@@ -80,6 +88,8 @@ pub(super) fn requirements<'d>(
         for (name, at) in item.members() {
             if schemes.iter().any(|scheme| scheme.name == name) {
                 requirement.schemes.push(name.to_owned());
+                let scopes = at.items().into_iter().filter_map(|scope| scope.node.as_str());
+                requirement.scopes.extend(scopes.map(|scope| (name.to_owned(), scope.to_owned())));
                 continue;
             }
             is_served = false;

@@ -45,8 +45,47 @@ pub struct AuthMethod {
     pub kind: AuthKind,
     /// The method that takes a token source instead, where a bearer token is what is sent.
     pub source: Option<Ident>,
+    /// The methods that take what a token is given for instead, by grant.
+    pub flows: Vec<FlowMethod>,
     /// Its documentation, from the document.
     pub docs: Docs,
+}
+
+/// A method of the builder that takes what a token is given for (OAuth 2.0).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowMethod {
+    /// The method.
+    pub name: Ident,
+    /// What a token is given for.
+    pub grant: Grant,
+    /// Where tokens are asked for, as the document writes it.
+    pub token_url: String,
+    /// Where they are refreshed, as the document writes it.
+    pub refresh_url: String,
+    /// The scopes that are asked for unless the caller names others.
+    pub scopes: Vec<String>,
+}
+
+/// What a token is given for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grant {
+    /// The client's own name and secret.
+    ClientCredentials,
+    /// Name and password of a user.
+    Password,
+    /// A token that was given beside another.
+    RefreshToken,
+}
+
+impl Grant {
+    /// As OAuth 2.0 calls it (RFC 6749).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Grant::ClientCredentials => "client_credentials",
+            Grant::Password => "password",
+            Grant::RefreshToken => "refresh_token",
+        }
+    }
 }
 
 /// What a credential is.

@@ -3,18 +3,20 @@
 
 mod client;
 mod operations;
+mod pagination;
 mod spelling;
 mod types;
 
 pub use client::{
-    AuthKind, AuthMethod, Client, Expiry, KeyPlace, QuickStart, ServerVariable, TagAccessor, TimeUnit,
-    TokenSource,
+    AuthKind, AuthMethod, Client, Expiry, FlowMethod, Grant, KeyPlace, QuickStart, ServerVariable,
+    TagAccessor, TimeUnit, TokenSource,
 };
 pub use operations::{
     Alternative, AnswerHeaders, Argument, ArgumentPlace, ArgumentType, BodyMedia, BodyPlan, Decode, Example,
     Form, FormPart, FormPartKind, HeaderField, HeaderKind, Module, Operation, Outcome, PathPart, Pieces,
     Remover, Representation, StatusMatch, StreamPlan, Success, Writing, WritingStyle,
 };
+pub use pagination::{Holds, PageStyle, Pagination};
 pub use spelling::Spelling;
 pub use types::{
     Alias, Constructor, Directions, Enum, EnumValue, Field, Item, JsonKind, Rest, RustType, Struct, Telling,

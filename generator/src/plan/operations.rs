@@ -1,6 +1,6 @@
 //! Operations: a method on a handle, a request, an error and what is between them.
 
-use super::{Docs, Ident, RustType};
+use super::{Docs, Ident, Pagination, RustType};
 
 /// The operations of one tag.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +64,8 @@ pub struct Operation {
     pub headers: Option<AnswerHeaders>,
     /// What `send` gives.
     pub success: Success,
+    /// How it gives a list in pages, if it does.
+    pub pagination: Option<Pagination>,
     /// The documented errors, by status.
     pub errors: Vec<Outcome>,
     /// A call of it.

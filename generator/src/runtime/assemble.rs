@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use http::Method;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use url::Url;
 
 use super::auth::Authorization;
@@ -35,6 +35,9 @@ pub(super) fn assemble(
 
 /// The base URL, the path and the query, one after the other: joining URLs would drop the end of the base.
 pub(super) fn url(request: &Request, authorization: &Authorization) -> Result<Url, Error> {
+    if let Some(url) = &request.elsewhere {
+        return Ok(url.clone());
+    }
     // Anything else could change the host: `https://example.com` and `@evil.example`.
     if !request.path.starts_with('/') {
         return Err(unsendable("the path does not begin with a slash".to_owned()));
@@ -56,7 +59,13 @@ pub(super) fn url(request: &Request, authorization: &Authorization) -> Result<Ur
 /// All headers.
 pub(super) fn headers(request: &Request, authorization: &Authorization) -> Result<HeaderMap, Error> {
     let shared = request.core.shared();
-    let mut headers = shared.headers.clone();
+    let mut headers = match &request.elsewhere {
+        None => shared.headers.clone(),
+        // The others may be keys of the service.
+        Some(_) => {
+            shared.headers.get(USER_AGENT).map(|value| (USER_AGENT, value.clone())).into_iter().collect()
+        }
+    };
     let accept = request.accept.unwrap_or(request.operation.accept);
     if !accept.is_empty() {
         let value = HeaderValue::from_maybe_shared(Bytes::from_static(accept.as_bytes()));

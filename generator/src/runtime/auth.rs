@@ -78,23 +78,31 @@ impl Credentials {
         self.0.iter().find(|(name, _)| *name == scheme).map(|(_, credential)| credential)
     }
 
+    /// Whether tokens are had from other servers than the client's.
+    pub(super) fn reach_elsewhere(&self) -> bool {
+        let is_elsewhere =
+            |credential: &Credential| matches!(credential, Credential::Token(cache) if cache.is_elsewhere());
+        self.0.iter().any(|(_, credential)| is_elsewhere(credential))
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &(&'static str, Credential)> {
         self.0.iter()
     }
 }
 
-/// The credentials for a call: those of the first alternative of the operation that are all at hand, of which `find`
-/// tells. An alternative without schemes only counts where no other does: who configured a credential wants it sent.
+/// The credentials for a call: those of the first alternative of the operation that are all at hand, of the call itself or
+/// of the client. An alternative without schemes only counts where no other does: who configured a credential wants it sent.
 ///
 /// # Errors
 ///
-/// Of [`ErrorKind::Auth`] if there is none, naming the schemes that would do.
+/// Of [`ErrorKind::Auth`] if there is none, naming the schemes that would do, and the methods that serve them.
 pub(super) fn choose<'a>(
+    core: &'a Core,
+    call: &'a Credentials,
     operation: &OperationInfo,
-    find: impl Fn(&str) -> Option<&'a Credential>,
 ) -> Result<Vec<(&'static str, &'a Credential)>, Error> {
     let complete = |schemes: &&[&'static str]| -> Option<Vec<_>> {
-        schemes.iter().map(|scheme| Some((*scheme, find(scheme)?))).collect()
+        schemes.iter().map(|scheme| Some((*scheme, core.credential(call, scheme)?))).collect()
     };
     let (anonymous, named): (Vec<_>, Vec<_>) =
         operation.security.iter().partition(|schemes| schemes.is_empty());
@@ -102,7 +110,10 @@ pub(super) fn choose<'a>(
         Some(credentials) => Ok(credentials),
         None if named.is_empty() || !anonymous.is_empty() => Ok(Vec::new()),
         None => {
-            let alternatives: Vec<_> = named.iter().map(|schemes| schemes.join(" and ")).collect();
+            let described = |schemes: &&&[&str]| -> String {
+                schemes.iter().map(|scheme| core.described(scheme)).collect::<Vec<_>>().join(" and ")
+            };
+            let alternatives: Vec<_> = named.iter().map(described).collect();
             Err(Error::auth(format!("no credential for {}", alternatives.join(" or "))))
         }
     }

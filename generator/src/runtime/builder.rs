@@ -10,7 +10,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::auth::{Credential, Credentials};
-use super::client::{Core, Shared};
+use super::client::{Core, CredentialMethods, Shared};
 use super::clock::{Clock, SystemClock};
 use super::error::{Error, ErrorKind};
 #[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
@@ -59,6 +59,7 @@ pub(crate) struct CoreBuilder {
     idempotency_keys: Keys,
     hooks: Vec<Arc<dyn Hook>>,
     credentials: Credentials,
+    credential_methods: CredentialMethods,
 }
 
 impl CoreBuilder {
@@ -82,6 +83,7 @@ impl CoreBuilder {
             idempotency_keys: Keys::Given,
             hooks: Vec::new(),
             credentials: Credentials::default(),
+            credential_methods: &[],
         }
     }
 
@@ -181,6 +183,11 @@ impl CoreBuilder {
         self.credentials.set(scheme, credential);
     }
 
+    /// Notes which methods give which scheme its credential, for the message that there is none.
+    pub(crate) fn credential_methods(&mut self, methods: CredentialMethods) {
+        self.credential_methods = methods;
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -221,12 +228,14 @@ impl CoreBuilder {
             idempotency,
             hooks: self.hooks,
             credentials: self.credentials,
+            credential_methods: self.credential_methods,
         }))
     }
 
     #[cfg(feature = "reqwest")]
     fn default_transport(&self, base: &Url) -> Result<Arc<dyn Transport>, Error> {
-        let reach = match self.other_servers && self.base_url.is_none() {
+        let reach = match self.other_servers && self.base_url.is_none() || self.credentials.reach_elsewhere()
+        {
             true => Reach::Anywhere,
             false => Reach::Base,
         };

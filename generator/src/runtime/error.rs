@@ -254,6 +254,12 @@ impl Error {
         self
     }
 
+    /// This error, as one of a call that has no operation.
+    pub(crate) fn at(mut self, call: String) -> Self {
+        self.0.operation = call;
+        self
+    }
+
     /// This error, as the reason why there is no token. What may pass keeps its kind, since a retry can help.
     pub(crate) fn of_token(mut self) -> Self {
         self.0.kind = match self.0.kind {

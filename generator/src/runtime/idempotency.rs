@@ -44,7 +44,8 @@ impl Request {
     pub(super) fn make_idempotency_key(&mut self) {
         let is_wanted = self.core.shared().idempotency.keys == Keys::Made
             && !retry::is_idempotent(self.operation.method)
-            && !self.has_idempotency_key();
+            && !self.has_idempotency_key()
+            && self.elsewhere.is_none();
         if is_wanted {
             self.options.idempotency_key = HeaderValue::try_from(random::uuid()).ok();
         }

@@ -30,13 +30,21 @@ mod headers;
 mod hook;
 pub(crate) mod http_date;
 mod idempotency;
+pub(crate) mod json_text;
 mod left_out;
+pub(crate) mod link_header;
 mod multipart;
 mod nullable;
+mod oauth;
 mod open_enum;
 mod operation;
 mod operation_error;
 mod options;
+mod page_methods;
+mod page_request;
+mod page_walk;
+mod pages;
+mod pagination;
 #[cfg(feature = "stream")]
 pub(crate) mod pieces;
 mod preview;
@@ -81,8 +89,10 @@ pub use headers::Headers;
 pub use hook::{Exchange, Hook};
 pub use multipart::{FilePart, Multipart};
 pub use nullable::Nullable;
+pub use oauth::OAuth;
 pub use open_enum::OtherValue;
 pub use operation_error::OperationError;
+pub use pages::{Items, Pages};
 #[cfg(feature = "stream")]
 pub use pieces::{Event, EventStream, ItemStream};
 pub use preview::RequestPreview;
@@ -100,10 +110,13 @@ pub(crate) use auth::{Credential, KeyPlace};
 pub(crate) use branch::{Kind, Scalar, Test, branches};
 pub(crate) use builder::CoreBuilder;
 pub(crate) use left_out::LeftOut;
+pub(crate) use oauth::{Flow, Grant};
 pub(crate) use open_enum::{
     deserialize_integer, deserialize_string, is_same, open_integer_enum, open_string_enum, open_value_enum,
 };
 pub(crate) use operation::OperationInfo;
+pub(crate) use page_methods::page_methods;
+pub(crate) use pagination::Pagination;
 pub(crate) use request::Request;
 pub(crate) use request_methods::request_methods;
 pub(crate) use response::outcome;

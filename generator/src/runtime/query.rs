@@ -1,6 +1,8 @@
 //! The query string of a request: named values come in, text for the URL goes out.
 //! Which style a parameter has is decided by emitted code; here are only pairs and lists.
 
+use percent_encoding::percent_decode_str;
+
 use super::encode;
 
 /// Encoded parameters in the order in which each was first set.
@@ -39,6 +41,32 @@ impl Query {
     /// Sets `name` to pairs that are encoded already, in place of what it had.
     pub(crate) fn set_pairs(&mut self, name: &str, text: String) {
         self.replace(encode::component(name), text);
+    }
+
+    /// The value of `name` as it is sent, if it has one.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        let name = encode::component(name);
+        let text = &self.0.iter().find(|parameter| parameter.name == name)?.text;
+        text.strip_prefix(&name)?.strip_prefix('=')
+    }
+
+    /// The query of a URL, each pair as it is there.
+    pub(crate) fn parse(text: &str) -> Self {
+        let mut query = Self::default();
+        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+            let name = pair.split('=').next().unwrap_or(pair);
+            let name = encode::component(&percent_decode_str(name).decode_utf8_lossy());
+            match query.0.iter_mut().find(|parameter| parameter.name == name) {
+                Some(parameter) => parameter.text.extend(["&", pair]),
+                None => query.0.push(Parameter { name, text: pair.to_owned() }),
+            }
+        }
+        query
+    }
+
+    /// Takes out what another one has.
+    pub(crate) fn remove_all(&mut self, others: &Self) {
+        self.0.retain(|parameter| !others.0.iter().any(|other| other.name == parameter.name));
     }
 
     /// Takes `name` out.

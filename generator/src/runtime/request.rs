@@ -7,6 +7,7 @@ use std::fmt::{self, Display};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
+use url::Url;
 
 use super::auth::{Credential, Credentials};
 use super::body::Body;
@@ -31,6 +32,9 @@ pub(crate) struct Request {
     pub(super) operation: &'static OperationInfo,
     /// Where the document puts the operation, if elsewhere than the others.
     pub(super) server: Option<&'static str>,
+    /// Where this call goes, if not to a server of the document: neither path nor query count then, nor the headers that all
+    /// requests have.
+    pub(super) elsewhere: Option<Url>,
     /// What is asked for, if not what the operation says.
     pub(super) accept: Option<&'static str>,
     pub(super) path: String,
@@ -62,6 +66,7 @@ impl Request {
             core: core.clone(),
             operation,
             server: None,
+            elsewhere: None,
             accept: None,
             path: String::with_capacity(64),
             query: Query::default(),
@@ -78,6 +83,11 @@ impl Request {
     /// Sets the server of the operation: an absolute URL. A base URL of the user's goes before it.
     pub(crate) fn server(&mut self, url: &'static str) {
         self.server = Some(url);
+    }
+
+    /// Sends this call to `url` and nowhere else, without the headers that all requests have but `User-Agent`.
+    pub(super) fn elsewhere(&mut self, url: Url) {
+        self.elsewhere = Some(url);
     }
 
     /// Sets the media types that are asked for, in place of those of the operation.

@@ -10,7 +10,14 @@ const LIMIT: usize = 200;
 pub(crate) fn find(body: &[u8]) -> Option<String> {
     match serde_json::from_slice(body).ok()? {
         Value::Object(members) => {
-            ["detail", "message", "title", "error"].iter().find_map(|name| message(members.get(*name)?))
+            let texts = ["detail", "message", "title"].iter().find_map(|name| message(members.get(*name)?));
+            // `"error": "invalid_grant", "error_description": ".."` (RFC 6749, section 5.2)
+            let described =
+                || match (members.get("error")?.as_str(), members.get("error_description")?.as_str()) {
+                    (Some(error), Some(text)) => one_line(&format!("{error}: {text}")),
+                    (None, _) | (_, None) => None,
+                };
+            texts.or_else(described).or_else(|| message(members.get("error")?))
         }
         Value::String(text) => one_line(&text),
         Value::Array(_) | Value::Null | Value::Bool(_) | Value::Number(_) => None,

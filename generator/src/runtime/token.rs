@@ -10,6 +10,20 @@ use super::error::Error;
 use super::secret::Secret;
 
 /// Fetches tokens: by a log-in, from a file, from another service.
+///
+/// ```ignore
+/// #[derive(Debug)]
+/// struct Vault;
+///
+/// impl TokenSource for Vault {
+///     fn log_in<'a>(&'a self, _: &'a Core) -> BoxFuture<'a, Result<Token, Error>> {
+///         Box::pin(async move {
+///             let secret = read_secret().await.map_err(|error| Error::auth("the vault is closed").with_source(error))?;
+///             Ok(Token::new(secret).expires_in(Duration::from_secs(600)))
+///         })
+///     }
+/// }
+/// ```
 pub trait TokenSource: fmt::Debug + Send + Sync + 'static {
     /// A new token. `core` makes calls to the same server, but has none of the client's tokens: a call that needs one
     /// fails with [`ErrorKind::Auth`](super::ErrorKind::Auth) and does not wait for this very log-in.

@@ -1,6 +1,7 @@
 //! Keeps the token of a source: calls ask for one, and it is fetched, reused, renewed and replaced behind them.
 //! Nothing runs in the background: the call that finds the token old renews it, and those beside it wait.
 
+use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,6 +11,7 @@ use tokio::sync::Mutex;
 
 use super::client::Core;
 use super::error::Error;
+use super::oauth::{Flow, OAuth};
 use super::token::{Token, TokenSource};
 
 /// The longest time before its expiry at which a token is renewed.
@@ -21,6 +23,9 @@ pub(crate) struct TokenCache(Arc<Shared>);
 
 struct Shared {
     source: Box<dyn TokenSource>,
+    is_elsewhere: bool,
+    /// What the document says of the scheme, for an `OAuth`.
+    flows: &'static [Flow],
     /// How many log-ins came to an end, with or without a token.
     finished: AtomicU64,
     /// Locked while the source works, so that it works once for all who wait. A call that is dropped while it holds
@@ -46,10 +51,16 @@ struct Held {
 }
 
 impl TokenCache {
-    /// An empty cache; the first call logs in.
-    pub(crate) fn new(source: impl TokenSource) -> Self {
-        let source = Box::new(source);
-        Self(Arc::new(Shared { source, finished: AtomicU64::new(0), state: Mutex::default() }))
+    /// An empty cache; the first call logs in. The flows are those that the document gives the scheme.
+    pub(crate) fn new(source: impl TokenSource, flows: &'static [Flow]) -> Self {
+        let is_elsewhere = (&source as &dyn Any).is::<OAuth>();
+        let (finished, state) = (AtomicU64::new(0), Mutex::default());
+        Self(Arc::new(Shared { source: Box::new(source), is_elsewhere, flows, finished, state }))
+    }
+
+    /// Whether the source asks another server than the client's, as far as is known.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        self.0.is_elsewhere
     }
 
     /// A token that is valid as far as is known. The source's calls go over `core`, less its tokens.
@@ -86,7 +97,7 @@ impl TokenCache {
     }
 
     async fn renew(&self, held: &mut Held, core: &Core) {
-        let view = core.without_tokens();
+        let view = core.for_source(self.0.flows);
         let refreshed = match self.0.source.refresh(&view, &held.token) {
             Some(refresh) => refresh.await.ok(),
             None => None,
@@ -103,7 +114,7 @@ impl TokenCache {
     }
 
     async fn log_in(&self, state: &mut State, core: &Core) -> Result<Arc<Token>, Error> {
-        let outcome = self.0.source.log_in(&core.without_tokens()).await;
+        let outcome = self.0.source.log_in(&core.for_source(self.0.flows)).await;
         self.0.finished.fetch_add(1, Ordering::Release);
         match outcome {
             Ok(token) => {

@@ -135,7 +135,7 @@ async fn log_ins_and_second_tries_are_seen_too() {
     let mut builder = builder("https://example.com");
     builder.transport(transport);
     builder.hook(notes.clone());
-    builder.credential("Login", Credential::Token(TokenCache::new(Login)));
+    builder.credential("Login", Credential::Token(TokenCache::new(Login, &[])));
     guarded(&builder.build().unwrap()).await.unwrap();
     let answers: Vec<_> = notes.all().into_iter().filter(|note| note.contains(": ")).collect();
     let guarded = GUARDED.path;

@@ -1,15 +1,17 @@
 //! Nothing that is printed shows a secret. The secret of these tests is always `hunter2`.
 
+use std::error::Error as _;
+
 use bytes::Bytes;
 use http::header::{HeaderMap, HeaderValue};
 use serde_json::json;
 
 use crate::runtime::{
-    BoxFuture, Core, Credential, Error, Headers, KeyPlace, OperationError, RawResponse, Secret, Token,
-    TokenCache, TokenSource, outcome,
+    BoxFuture, Core, Credential, Error, ErrorKind, Headers, KeyPlace, OAuth, OperationError, OperationInfo,
+    RawResponse, Secret, Token, TokenCache, TokenSource, outcome,
 };
 
-use super::support::{GET, LOG_IN, builder, call};
+use super::support::{GET, LOG_IN, builder, call, failed};
 
 #[derive(Debug)]
 #[allow(dead_code)]
@@ -35,7 +37,8 @@ fn credentials() -> Vec<(&'static str, Credential)> {
         ("A", Credential::ApiKey { place: KeyPlace::Header, name: "x", value: secret() }),
         ("B", Credential::Basic { username: "hunter2".to_owned(), password: secret() }),
         ("C", Credential::Bearer(secret())),
-        ("D", Credential::Token(TokenCache::new(Careless { password: "hunter2" }))),
+        ("D", Credential::Token(TokenCache::new(Careless { password: "hunter2" }, &[]))),
+        ("E", Credential::Token(TokenCache::new(OAuth::password("hunter2", "hunter2"), &[]))),
     ]
 }
 
@@ -55,6 +58,39 @@ fn secrets_and_tokens() {
     assert_eq!(Secret::from("hunter2").expose(), "hunter2");
     assert_eq!(serde_json::to_value(Secret::from("a")).unwrap(), json!("a"));
     assert_eq!(serde_json::from_value::<Secret>(json!("a")).unwrap(), Secret::from("a"));
+}
+
+#[test]
+fn what_tokens_are_given_for() {
+    for source in [
+        OAuth::client_credentials("hunter2", "hunter2"),
+        OAuth::password("hunter2", "hunter2").public_client("hunter2"),
+        OAuth::refresh_token("hunter2").client("hunter2", "hunter2").credentials_in_body(),
+    ] {
+        let source =
+            source.parameter("client_assertion", "hunter2").token_url("https://hunter2@example.com?hunter2");
+        shows_nothing(&format!("{source:?} {source:#?}"));
+    }
+}
+
+#[tokio::test]
+async fn calls_that_fail_on_their_way() {
+    static KEYED: OperationInfo =
+        OperationInfo { method: "GET", path: "/x", accept: "", security: &[&["Key", "Cookie"]] };
+    let key = |place| Credential::ApiKey { place, name: "key", value: Secret::from("hunter2") };
+    let mut builder = builder("http://127.0.0.1:1");
+    builder.credential("Key", key(KeyPlace::Query));
+    builder.credential("Cookie", key(KeyPlace::Cookie));
+    let mut request = call(&builder.build().unwrap(), &KEYED);
+    request.query("password", &"hunter2");
+    let error = failed(request.execute().await, ErrorKind::Connect);
+    let mut texts = vec![format!("{error} {error:?} {error:#?}")];
+    let mut cause = error.source();
+    while let Some(source) = cause {
+        texts.push(format!("{source} {source:?}"));
+        cause = source.source();
+    }
+    texts.iter().for_each(|text| shows_nothing(text));
 }
 
 #[test]

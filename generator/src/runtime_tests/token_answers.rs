@@ -17,7 +17,7 @@ fn shape(expiry: Expiry) -> TokenShape {
 
 fn read(status: u16, body: &str, shape: &TokenShape) -> Result<Token, Error> {
     let body = Bytes::copy_from_slice(body.as_bytes());
-    Token::from_answer(&RawResponse::new(&LOG_IN, status, Headers::default(), body), shape)
+    Token::from_answer(&RawResponse::new(&LOG_IN, status, Headers::default(), body), shape, SystemTime::now())
 }
 
 /// The seconds that a token is valid whose answer holds `value` under `/exp`, within a minute.

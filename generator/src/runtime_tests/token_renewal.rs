@@ -63,7 +63,7 @@ fn token(value: &str, expires_at: u64) -> Token {
 macro_rules! cache {
     ($source:expr, $at:ident) => {
         let clock = FakeClock::default();
-        let (cache, core) = (TokenCache::new($source.clone()), core(&clock));
+        let (cache, core) = (TokenCache::new($source.clone(), &[]), core(&clock));
         let $at = async |seconds: u64| {
             clock.set(seconds);
             cache.token(&core).await.map(|token| token.value().expose().to_owned())
@@ -162,7 +162,7 @@ async fn a_new_token_that_claims_to_be_expired_is_kept() {
 #[tokio::test]
 async fn only_the_token_that_was_refused_is_forgotten() {
     let source = Prepared::new(vec![Ok(Token::new("a")), Ok(Token::new("a"))], vec![]);
-    let (cache, core) = (TokenCache::new(source.clone()), core(&FakeClock::default()));
+    let (cache, core) = (TokenCache::new(source.clone(), &[]), core(&FakeClock::default()));
     let first = cache.token(&core).await.unwrap();
     cache.forget(&first).await;
     let second = cache.token(&core).await.unwrap();
@@ -196,7 +196,7 @@ async fn a_refresh_cannot_wait_for_itself() {
         }
     }
 
-    let (cache, clock) = (TokenCache::new(Circular), FakeClock::default());
+    let (cache, clock) = (TokenCache::new(Circular, &[]), FakeClock::default());
     let mut builder = builder("http://localhost");
     builder.clock(clock.clone());
     builder.credential("Login", Credential::Token(cache.clone()));

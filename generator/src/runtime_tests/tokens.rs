@@ -19,13 +19,13 @@ struct Login;
 
 impl TokenSource for Login {
     fn log_in<'a>(&'a self, core: &'a Core) -> BoxFuture<'a, Result<Token, Error>> {
-        Box::pin(async move { Token::from_answer(&log_in(core).await?, &SHAPE) })
+        Box::pin(async move { Token::from_answer(&log_in(core).await?, &SHAPE, core.clock().now()) })
     }
 }
 
 fn client(server: &Server) -> Core {
     let mut builder = builder(&server.url());
-    builder.credential("Login", Credential::Token(TokenCache::new(Login)));
+    builder.credential("Login", Credential::Token(TokenCache::new(Login, &[])));
     builder.build().unwrap()
 }
 
@@ -69,24 +69,24 @@ async fn statuses(core: &Core, calls: usize) -> Vec<Result<u16, ErrorKind>> {
 }
 
 #[tokio::test]
-async fn fifty_calls_share_one_log_in() {
+async fn a_hundred_calls_share_one_log_in() {
     let server = issuing(Duration::from_millis(100), |_| true);
     let core = client(&server);
-    assert_eq!(statuses(&core, 50).await, vec![Ok(200); 50]);
+    assert_eq!(statuses(&core, 100).await, vec![Ok(200); 100]);
     assert_eq!(log_ins(&server), 1);
-    assert_eq!(tokens(&server), vec!["Bearer t1"; 50]);
+    assert_eq!(tokens(&server), vec!["Bearer t1"; 100]);
     guarded(&core).await.unwrap();
     assert_eq!(log_ins(&server), 1);
 }
 
 #[tokio::test]
-async fn fifty_calls_share_one_failure() {
+async fn a_hundred_calls_share_one_failure() {
     let server = Server::start(|_| {
         thread::sleep(Duration::from_millis(100));
         answer(403, &[], r#"{"detail": "locked"}"#)
     });
     let core = client(&server);
-    assert_eq!(statuses(&core, 50).await, vec![Err(ErrorKind::Auth); 50]);
+    assert_eq!(statuses(&core, 100).await, vec![Err(ErrorKind::Auth); 100]);
     assert_eq!(log_ins(&server), 1);
     let error = failed(guarded(&core).await, ErrorKind::Auth);
     assert_eq!(error.to_string(), "POST /login: 403 Forbidden: the log-in was refused: locked");
@@ -111,10 +111,10 @@ async fn a_second_refusal_is_the_answer() {
 }
 
 #[tokio::test]
-async fn fifty_refusals_cause_one_log_in() {
-    let server = issuing(Duration::from_millis(50), |token| token != "Bearer t1");
+async fn a_hundred_refusals_cause_one_log_in() {
+    let server = issuing(Duration::from_millis(100), |token| token != "Bearer t1");
     let core = client(&server);
-    assert_eq!(statuses(&core, 50).await, vec![Ok(200); 50]);
+    assert_eq!(statuses(&core, 100).await, vec![Ok(200); 100]);
     assert_eq!(log_ins(&server), 2);
 }
 
@@ -179,9 +179,12 @@ async fn a_source_cannot_wait_for_itself() {
     }
     let server = Server::agreeing();
     let mut builder = builder(&server.url());
-    builder.credential("Login", Credential::Token(TokenCache::new(Circular)));
+    builder.credential("Login", Credential::Token(TokenCache::new(Circular, &[])));
     let error = failed(guarded(&builder.build().unwrap()).await, ErrorKind::Auth);
-    assert_eq!(error.to_string(), "GET /guarded: no credential for Login");
+    assert_eq!(
+        error.to_string(),
+        "GET /guarded: no credential for Login (a token source's own calls go without tokens)"
+    );
 }
 
 #[tokio::test]
@@ -200,7 +203,7 @@ async fn a_source_can_use_credentials_of_its_own() {
     }
     let server = Server::agreeing();
     let mut builder = builder(&server.url());
-    builder.credential("Login", Credential::Token(TokenCache::new(Keyed)));
+    builder.credential("Login", Credential::Token(TokenCache::new(Keyed, &[])));
     guarded(&builder.build().unwrap()).await.unwrap();
     assert_eq!(tokens(&server), ["Bearer own", "Bearer t1"]);
 }

@@ -127,7 +127,7 @@ async fn an_answer_401_to_a_stream_is_the_answer() {
         OperationInfo { method: "POST", path: "/x", accept: "", security: &[&["Login"]] };
     let server = Server::start(|_| answer(401, &[], "no"));
     let mut builder = builder(&server.url());
-    builder.credential("Login", Credential::Token(TokenCache::new(Source)));
+    builder.credential("Login", Credential::Token(TokenCache::new(Source, &[])));
     let mut request = call(&builder.build().unwrap(), &GUARDED);
     request.body("application/octet-stream", Body::stream(ready(&["abc"])));
     assert_eq!(request.execute().await.unwrap().status(), 401);

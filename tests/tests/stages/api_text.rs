@@ -9,13 +9,17 @@ use generator::api::{
 pub(crate) fn text(api: &Api) -> String {
     let mut lines = vec![format!("{} {}", api.info.title, api.info.version)];
     lines.extend(api.servers.iter().map(|server| format!("server {}{}", server.url, described(server))));
-    lines.extend(api.security_schemes.iter().map(|scheme| {
+    for scheme in &api.security_schemes {
         let kind = match &scheme.kind {
             SecurityKind::ApiKey { place, name } => format!("key in {place:?} {name}"),
             kind => format!("{kind:?}"),
         };
-        format!("scheme {}: {}{}", scheme.name, kind.to_lowercase(), docs(&scheme.docs))
-    }));
+        lines.push(format!("scheme {}: {}{}", scheme.name, kind.to_lowercase(), docs(&scheme.docs)));
+        lines.extend(scheme.flows.iter().map(|flow| {
+            let refresh = flow.refresh_url.as_deref().unwrap_or("-");
+            format!("  by {:?} {} {refresh} {:?}", flow.grant, flow.token_url, flow.scopes)
+        }));
+    }
     lines.extend(api.tags.iter().map(|tag| match &tag.description {
         Some(description) => format!("tag {} {description:?}", tag.name),
         None => format!("tag {}", tag.name),
@@ -173,7 +177,11 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
             [] => "nothing".to_owned(),
             schemes => schemes.join(" and "),
         };
-        lines.push(format!("  needs {schemes}"));
+        let scopes: Vec<&str> = requirement.scopes.iter().map(|(_, scope)| scope.as_str()).collect();
+        match scopes.as_slice() {
+            [] => lines.push(format!("  needs {schemes}")),
+            scopes => lines.push(format!("  needs {schemes} for {}", scopes.join(", "))),
+        }
     }
     for response in &operation.responses {
         let mut line = format!("  {}", response.status);

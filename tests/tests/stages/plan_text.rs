@@ -21,6 +21,10 @@ pub(crate) fn text(plan: &Plan) -> String {
         let source = method.source.as_ref().map(|source| format!(" or {}", source.as_str()));
         let (name, scheme) = (method.name.as_str(), &method.scheme);
         lines.push(format!("auth {name}{} for {scheme}: {kind}", source.unwrap_or_default()));
+        lines.extend(method.flows.iter().map(|flow| {
+            let (name, grant) = (flow.name.as_str(), flow.grant.as_str());
+            format!("  {name}: {grant} {} {} {:?}", flow.token_url, flow.refresh_url, flow.scopes)
+        }));
     }
     if let Some(quick_start) = &plan.quick_start {
         let (module, index) = quick_start.operation;
@@ -214,6 +218,16 @@ fn operation(operation: &Operation, lines: &mut Vec<String>) {
             Pieces::JsonSequence(of) => format!("sequence of {}", ty(of)),
         };
         lines.push(format!("    or {} of {}: {pieces}", stream.method.as_str(), stream.accept));
+    }
+    if let Some(paged) = &operation.pagination {
+        let (pages, items, item) = (paged.pages.as_str(), paged.items.as_str(), ty(&paged.item));
+        lines.push(format!("    {pages} and {items} of {item} at {:?} by {:?}", paged.list, paged.style));
+        let way: Vec<String> =
+            paged.way.1.iter().map(|(field, holds)| format!(" {} {holds:?}", field.as_str())).collect();
+        let ends = [("more", &paged.more), ("total", &paged.total)].map(|(name, pointer)| {
+            pointer.as_ref().map(|pointer| format!(", {name} at {pointer:?}")).unwrap_or_default()
+        });
+        lines.push(format!("      way {:?}{}{}", paged.way.0, way.concat(), ends.concat()));
     }
     if let Some((name, outcomes)) = &success.any {
         lines.push(format!("    gives any as {}", name.as_str()));

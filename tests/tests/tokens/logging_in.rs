@@ -77,16 +77,22 @@ async fn a_call_without_credential_fails_before_anything_is_sent() {
     let login = server.builder().token_source(service::login()).build().unwrap();
     let error = |outcome: Result<_, besmart::OperationError<_>>| besmart::Error::from(outcome.unwrap_err());
     for (error, shown) in [
-        (error(call(&key).await), "GET /api/sensors/types: no credential for HTTPBearer"),
+        (
+            error(call(&key).await),
+            "GET /api/sensors/types: no credential for HTTPBearer (`ClientBuilder::bearer`, `ClientBuilder::token_source`)",
+        ),
         // The log-in needs the key.
-        (error(call(&login).await), "POST /api/users/token: no credential for APIKeyHeader"),
+        (
+            error(call(&login).await),
+            "POST /api/users/token: no credential for APIKeyHeader (`ClientBuilder::api_key_header`)",
+        ),
         (
             bearer.users().log_in().send().await.unwrap_err().into(),
-            "POST /api/users/token: no credential for APIKeyHeader",
+            "POST /api/users/token: no credential for APIKeyHeader (`ClientBuilder::api_key_header`)",
         ),
         (
             key.users().refresh_token().send().await.unwrap_err().into(),
-            "GET /api/users/token: no credential for HTTPBearer",
+            "GET /api/users/token: no credential for HTTPBearer (`ClientBuilder::bearer`, `ClientBuilder::token_source`)",
         ),
     ] {
         assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Auth, shown));

@@ -175,6 +175,10 @@ places! {
     UniqueItems Schema "schema-unique-items",
     /// A way to authenticate.
     Scheme Security "security-scheme",
+    /// A way to get a token for a scheme.
+    Flow Security "security-flow",
+    /// What a token has to be good for.
+    Scope Security "security-scope",
     /// Whether an operation asks who calls.
     Security Security "security",
     /// One of several ways to be let in.

@@ -166,6 +166,14 @@ fn client_items(source: &Source<'_>, items: &mut Vec<Item>) {
         };
         items.push(builder(method.name.as_str(), takes, key()));
         items.extend(method.source.iter().map(|name| builder(name.as_str(), "source", key())));
+        items.extend(method.flows.iter().map(|flow| {
+            let takes = match flow.grant {
+                crate::plan::Grant::ClientCredentials => "client_id, client_secret",
+                crate::plan::Grant::Password => "username, password",
+                crate::plan::Grant::RefreshToken => "refresh_token, client_id, client_secret",
+            };
+            builder(flow.name.as_str(), takes, key())
+        }));
     }
     if let Some(login) = &client.token_source {
         let tiers = vec![vec![Key::Scheme(login.scheme.clone())]];

@@ -147,7 +147,11 @@ fn explains(finding: &Finding, key: &Key, fate: Fate) -> bool {
         Area::Info => false,
         Area::Server => key == &Key::Server,
         Area::Tag | Area::Operation | Area::Parameter | Area::Body | Area::Response | Area::Rust => true,
-        Area::Security => finding.place == Place::Scheme,
+        Area::Security => match finding.place {
+            // Where tokens are had is no item of the crate.
+            Place::Flow => finding.edit != Edit::Changed,
+            place => place == Place::Scheme,
+        },
         Area::Schema => !matches!(
             finding.place,
             Place::Default

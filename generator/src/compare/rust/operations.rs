@@ -28,6 +28,7 @@ pub(super) fn operation_items(source: &Source<'_>, module: &Module, items: &mut 
         let one = One { source, operation, api, pair: *pair, module: name };
         one.starts(&start, items);
         one.request(items);
+        one.pages(items);
         one.answers(items);
         one.forms(items);
     }
@@ -147,6 +148,28 @@ impl One<'_> {
             let pieces = |spelling: &dyn Spelling| pieces_text(&stream.pieces, spelling);
             send(stream.method.as_str(), &|spelling| format!("Response<{}>", pieces(spelling)));
         }
+    }
+
+    /// The streams of pages and of their elements: due to the parameter that asks for the next page, or to the success.
+    fn pages(&self, items: &mut Vec<Item>) {
+        let operation = self.operation;
+        let Some(pagination) = &operation.pagination else { return };
+        let parameter = |name: &str| Key::Parameter(self.pair, ParameterPlace::Query, name.to_owned());
+        let parameter = pagination.style.parameter().map(parameter);
+        let own = parameter.into_iter().chain([Key::Success(self.pair)]).collect();
+        let through = self.successes().flat_map(|content| self.source.through(&content.ty)).collect();
+        let tiers = self.tiers(own, through);
+        let error = operation.error.as_str();
+        let streams = [
+            (&pagination.pages, "Pages", &operation.success.ty),
+            (&pagination.items, "Items", &pagination.item),
+        ];
+        items.extend(streams.into_iter().map(|(method, stream, of)| {
+            let path = format!("{}::{}", self.path(operation.request.as_str()), method.as_str());
+            let signature =
+                self.source.declared(|spelling| format!("{stream}<{}, {error}>", of.spelled(spelling)));
+            Item::new("fn", path, tiers.clone()).declared(signature)
+        }));
     }
 
     fn successes(&self) -> impl Iterator<Item = &api::Content> {

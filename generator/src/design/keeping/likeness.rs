@@ -1,7 +1,7 @@
 //! How much a type of the Api and one of the lock have in common: whether the one may be a revision of the other, and which of several is.
 
 use super::matching::Cx;
-use super::places::innermost;
+use super::places::{innermost, model};
 use super::value_text;
 use crate::api::{EnumValue, Shape, TypeId, TypeUse};
 use crate::lock::{Member, TypeKey};
@@ -78,6 +78,10 @@ impl Cx<'_, '_> {
 
     /// How much two members of one name differ in what they hold, in hundredths: a choice of values tells what a branch is for.
     fn difference(&self, ty: &TypeUse, member: &Member) -> usize {
+        let own = innermost(ty).and_then(|id| self.name(id));
+        if own.is_some() && own == member.ty.as_deref().map(model) {
+            return 0;
+        }
         let held = member.ty.as_deref().and_then(|text| self.model_within(text));
         let ty = self.unnamed(ty);
         let Some(id) = innermost(&ty) else { return if held.is_some() { 100 } else { 0 } };

@@ -6,13 +6,13 @@ use super::Kept;
 use super::places::{ANSWERS, argument_place, header_place, innermost, preferred};
 use super::tombstones::tombstones;
 use crate::api::{self, Additional, Api, Shape, TypeId, WireValue};
-use crate::design::outcomes;
+use crate::design::{outcomes, pagination};
 use crate::lock::{
     Holds, Lock, Marks, Member, Members, Operation, Scheme, Success, Tag, Type, TypeKey, Variable,
 };
 use crate::plan::{
-    ArgumentPlace, ArgumentType, AuthKind, AuthMethod, Client, Ident, Item, KeyPlace, Module, RustType,
-    Spelling,
+    ArgumentPlace, ArgumentType, AuthKind, AuthMethod, Client, FlowMethod, Ident, Item, KeyPlace, Module,
+    RustType, Spelling,
 };
 
 /// The types of the next lock, taken down before equal ones become one.
@@ -185,7 +185,9 @@ impl Recorded {
         for method in &client.auth {
             let source = method.source.as_ref().map(|source| source.0.clone());
             let wire = scheme_wire(method);
-            let scheme = Scheme { gone: false, wire, method: method.name.0.clone(), source };
+            let flow = |flow: &FlowMethod| (flow.grant.as_str().to_owned(), flow.name.0.clone());
+            let flows = method.flows.iter().map(flow).collect();
+            let scheme = Scheme { gone: false, wire, method: method.name.0.clone(), source, flows };
             lock.schemes.insert(method.scheme.clone(), scheme);
         }
         for variable in &client.server_variables {
@@ -312,6 +314,11 @@ fn operation(cx: Cx<'_>, api: &api::Operation, plan: &crate::plan::Operation) ->
                 entry.ty = model(&content.ty);
             }
         }
+    }
+    if let Some(pagination) = &plan.pagination {
+        members.insert(pagination::pages_place(pagination), named(&pagination.pages, None));
+        let item = Some(text(&pagination.item));
+        members.insert(pagination::items_place(pagination), named(&pagination.items, item));
     }
     let status = plan.success.status.map(|status| outcomes::status_of(status).to_string());
     let success = Success { ty: text(&plan.success.ty), status: status.unwrap_or_else(|| "none".to_owned()) };

@@ -12,7 +12,11 @@ pub(super) fn tombstones(lock: &mut Lock, old: &Lock) {
         }
     }
     for (name, scheme) in &old.schemes {
-        if lock.schemes.values().any(|other| other.method == scheme.method) {
+        if let Some(next) = lock.schemes.values_mut().find(|other| other.method == scheme.method) {
+            // Also of flows that are gone.
+            for (grant, method) in &scheme.flows {
+                next.flows.entry(grant.clone()).or_insert_with(|| method.clone());
+            }
             continue;
         }
         lock.schemes.entry(name.clone()).or_insert_with(|| Scheme { gone: true, ..scheme.clone() });
