@@ -104,7 +104,7 @@ def succeeds(command):
 
 def measure(arguments, side, crate, command):
     """(CPU seconds, MB) of the compiler on that crate alone, or None if it does not compile."""
-    told = arguments.root / "told"
+    told = crate / "told"
     environment = {
         **os.environ,
         "CARGO_TARGET_DIR": str(arguments.root / "target" / side),
