@@ -29,13 +29,13 @@ pub(super) fn files(plan: &Plan) -> impl Iterator<Item = File> {
 /// The client and the modules.
 fn root(plan: &Plan) -> String {
     let krate = plan.manifest.name.replace('-', "_");
-    let mut text = format!(
+    let mut text = String::from(
         "//! The same calls for code that is not `async`: what sends a request waits for its answer. All else is that of the async client, \
          and so is the documentation of each method.\n\
          //!\n\
          //! A call is made on a thread of its client and only waited for, so that it can be made anywhere; inside `async` code it keeps \
          the thread of its runtime from all other work meanwhile.\n\n\
-         #![allow(deprecated, unused_imports, clippy::should_implement_trait, clippy::too_many_arguments)]\n\n"
+         #![allow(deprecated, unused_imports, clippy::should_implement_trait, clippy::too_many_arguments)]\n\n",
     );
     for module in &plan.modules {
         text.push_str(&format!("#[rustfmt::skip]\npub mod {};\n", module.name.as_str()));

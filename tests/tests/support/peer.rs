@@ -24,7 +24,7 @@ impl Peer {
         let (tell, told) = mpsc::channel();
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            runtime.expect("a runtime").block_on(accept(&tell, Arc::new(serve)))
+            runtime.expect("a runtime").block_on(accept(&tell, Arc::new(serve)));
         });
         let address = told.recv().expect("a port of the loopback interface");
         Self { address }
