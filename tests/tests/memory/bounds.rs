@@ -28,7 +28,7 @@ fn endless(head: &'static str, piece: &'static [u8]) -> Peer {
 
 #[tokio::test]
 async fn a_body_larger_than_the_bound() {
-    let _turn = turn();
+    let _turn = turn().await;
     for (head, piece) in [
         // With a length that is told, that is not told, in small and large chunks, and of a failure.
         ("200 OK\r\ncontent-length: 1073741824\r\n", &b" "[..]),
@@ -56,7 +56,7 @@ async fn a_body_larger_than_the_bound() {
 /// The length that an answer claims takes no memory.
 #[tokio::test]
 async fn a_length_within_the_bound_that_is_a_lie() {
-    let _turn = turn();
+    let _turn = turn().await;
     let growth = Growth::start();
     let peer = Peer::writing("HTTP/1.1 200 OK\r\ncontent-length: 1000000000\r\n\r\n{");
     let client = peer.builder().max_body_size(usize::MAX).build().unwrap();
@@ -68,7 +68,7 @@ async fn a_length_within_the_bound_that_is_a_lie() {
 /// The head of an answer is bounded by the HTTP stack.
 #[tokio::test]
 async fn a_head_without_end() {
-    let _turn = turn();
+    let _turn = turn().await;
     let growth = Growth::start();
     let client = endless("200 OK\r\nx-a: 1", b"x-long: a\r\n").client();
     let error = client.sensors().get(7, 42).send().await.unwrap_err();

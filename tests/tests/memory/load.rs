@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::peer::Peer;
-use crate::process::{Growth, files, turn};
+use crate::process::{Growth, blocking_turn, files};
 
 const CALLS: usize = 10_000;
 
@@ -24,7 +24,7 @@ const ROLE: &str = "BESMART_TESTS_CALLS_AT_ONCE";
 
 #[test]
 fn ten_thousand_calls_at_once() {
-    let _turn = turn();
+    let _turn = blocking_turn();
     let calls = files().map_or(CALLS, |files| CALLS.min(files.saturating_sub(200)));
     if calls < CALLS {
         println!("only {calls} calls: no more files may be open here");

@@ -1,14 +1,21 @@
 //! What the system says about this process. Only Linux says it in a file; elsewhere sizes are not checked.
 
 use std::fs;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::{Mutex, MutexGuard};
 
 pub(crate) const MEGABYTE: u64 = 1024 * 1024;
 
+static TURN: Mutex<()> = Mutex::const_new(());
+
 /// Held by the test whose turn it is.
-pub(crate) fn turn() -> MutexGuard<'static, ()> {
-    static TURN: Mutex<()> = Mutex::new(());
-    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+pub(crate) async fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().await
+}
+
+/// The same for a test that is not `async`.
+pub(crate) fn blocking_turn() -> MutexGuard<'static, ()> {
+    TURN.blocking_lock()
 }
 
 /// How much larger the process became than it was.
