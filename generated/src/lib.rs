@@ -31,6 +31,10 @@
 mod client;
 #[rustfmt::skip]
 mod runtime;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+#[rustfmt::skip]
+pub mod blocking;
 #[rustfmt::skip]
 pub mod sensors;
 #[rustfmt::skip]
@@ -56,3 +60,6 @@ pub use futures_core::Stream;
 #[cfg(feature = "stream")]
 #[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
 pub use runtime::{ByteStream, Event, EventStream, ItemStream};
+#[cfg(feature = "mock")]
+#[cfg_attr(docsrs, doc(cfg(feature = "mock")))]
+pub use runtime::{MockRequest, MockRule, MockTransport};

@@ -20,6 +20,7 @@ mod server;
 #[macro_use]
 mod support;
 
+mod blocking;
 mod bodies;
 mod enumerations;
 mod formats;

@@ -88,3 +88,19 @@ async fn records_are_read_while_they_come() {
         client_and_server!(response_stream, Reply::new(200, "application/octet-stream", "ab"));
     assert_eq!(all!(client.get_lines().send_stream_bytes()).concat(), b"ab");
 }
+
+/// What reads a stream may move between threads, and so may the stream.
+#[test]
+fn streams_can_be_sent() {
+    fn is_send<T: Send>(_: &T) {}
+    fn is_value<T: Send + Sync + std::fmt::Debug + 'static>() {}
+    is_value::<response_stream::ByteStream>();
+    is_value::<response_stream::EventStream<Chunk>>();
+    is_value::<response_stream::ItemStream<Chunk>>();
+    let client = response_stream::Client::builder().base_url("http://127.0.0.1").build().unwrap();
+    is_send(&client.get_data().send_stream());
+    is_send(&client.get_lines().send_stream());
+    is_send(&client.create_chat().send_stream());
+    is_send(&client.create_chat().send());
+    is_send(&async move { client.get_events().send_stream().await.unwrap().into_body().next().await });
+}

@@ -19,14 +19,19 @@ fn every_feature_and_every_example_builds_without_a_warning() {
             "--keep-going",
             "--no-default-features",
             "--features",
-            "stream,reqwest",
+            "blocking,mock,reqwest,stream,tracing",
             "--",
             "-D",
             "warnings",
         ],
-        false => {
-            &["check", "--workspace", "--keep-going", "--no-default-features", "--features", "stream,reqwest"]
-        }
+        false => &[
+            "check",
+            "--workspace",
+            "--keep-going",
+            "--no-default-features",
+            "--features",
+            "blocking,mock,reqwest,stream,tracing",
+        ],
     };
     workspace.expect_silence(arguments);
 }
@@ -41,7 +46,7 @@ fn every_feature_is_documented_without_a_warning() {
         "--no-deps",
         "--no-default-features",
         "--features",
-        "stream,reqwest",
+        "blocking,mock,reqwest,stream,tracing",
         &examples,
         &programs,
     ]);

@@ -14,6 +14,10 @@ mod assemble;
 mod auth;
 mod base64;
 mod base_url;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+mod blocking;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+mod blocking_methods;
 mod body;
 mod boxed;
 mod branch;
@@ -42,6 +46,8 @@ pub(crate) mod json_path;
 pub(crate) mod json_text;
 mod left_out;
 pub(crate) mod link_header;
+#[cfg(feature = "mock")]
+mod mock;
 mod multipart;
 mod nullable;
 mod oauth;
@@ -83,6 +89,8 @@ mod style;
 mod token;
 mod token_answer;
 mod token_cache;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 mod union;
 mod union_serde;
@@ -91,6 +99,8 @@ mod upload;
 
 // For the root of the emitted crate to re-export.
 pub use base64::Base64;
+#[cfg(all(feature = "blocking", feature = "stream", not(target_arch = "wasm32")))]
+pub use blocking::StreamIter;
 pub use body::Body;
 pub use boxed::{BoxFuture, MaybeSend};
 pub use client::Core;
@@ -98,6 +108,8 @@ pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorKind};
 pub use headers::Headers;
 pub use hook::{Exchange, Hook};
+#[cfg(feature = "mock")]
+pub use mock::{MockRequest, MockRule, MockTransport};
 pub use multipart::{FilePart, Multipart};
 pub use nullable::Nullable;
 pub use oauth::OAuth;
@@ -118,6 +130,8 @@ pub use union::UnknownVariant;
 
 // For emitted code alone.
 pub(crate) use auth::{Credential, KeyPlace};
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+pub(crate) use blocking_methods::{blocking_calls, blocking_request};
 pub(crate) use branch::{Kind, Scalar, Test, branches};
 pub(crate) use builder::CoreBuilder;
 pub(crate) use left_out::LeftOut;

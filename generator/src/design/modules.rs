@@ -23,8 +23,19 @@ pub(super) struct Group<'a> {
 }
 
 /// Module and method names that the client has already.
-const CLIENT_METHODS: &[&str] =
-    &["builder", "core", "from_core", "clone", "fmt", "types", "client", "runtime", "operations"];
+const CLIENT_METHODS: &[&str] = &[
+    "builder",
+    "blocking",
+    "new",
+    "core",
+    "from_core",
+    "clone",
+    "fmt",
+    "types",
+    "client",
+    "runtime",
+    "operations",
+];
 
 /// Groups the operations by tag, by module name. Where the lock has an operation, there it stays.
 pub(super) fn groups<'a>(api: &'a Api, config: &Config, kept: &Kept<'a>) -> Vec<Group<'a>> {

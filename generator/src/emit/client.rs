@@ -179,6 +179,16 @@ fn structs(plan: &Plan) -> TokenStream {
             pub fn build(self) -> Result<Client, crate::Error> {
                 Ok(Client { core: self.core.build()? })
             }
+            /// The client whose calls wait.
+            ///
+            /// # Errors
+            ///
+            /// As [`build`](Self::build), or if the system has no thread that makes the calls.
+            #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+            #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+            pub fn build_blocking(self) -> Result<crate::blocking::Client, crate::Error> {
+                crate::blocking::Client::new(self.build()?)
+            }
         }
     }
 }

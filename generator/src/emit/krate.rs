@@ -1,6 +1,6 @@
 //! The root of the crate: its first page, its modules and what it hands on.
 
-use super::{HEADER, readme};
+use super::{HEADER, blocking, readme};
 use crate::plan::Plan;
 
 /// The source text of `lib.rs`.
@@ -20,6 +20,11 @@ pub(super) fn krate(plan: &Plan) -> String {
          #![allow(deprecated)]\n\n\
          #[rustfmt::skip]\nmod client;\n#[rustfmt::skip]\nmod runtime;\n",
     );
+    text.push_str(&format!(
+        "{}\n{}\n#[rustfmt::skip]\npub mod blocking;\n",
+        blocking::CONDITION,
+        blocking::SHOWN
+    ));
     for module in &plan.modules {
         text.push_str(&format!("#[rustfmt::skip]\npub mod {};\n", module.name.as_str()));
     }
@@ -34,7 +39,9 @@ pub(super) fn krate(plan: &Plan) -> String {
          #[cfg(feature = \"stream\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"stream\")))]\n\
          pub use futures_core::Stream;\n\
          #[cfg(feature = \"stream\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"stream\")))]\n\
-         pub use runtime::{ByteStream, Event, EventStream, ItemStream};\n",
+         pub use runtime::{ByteStream, Event, EventStream, ItemStream};\n\
+         #[cfg(feature = \"mock\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"mock\")))]\n\
+         pub use runtime::{MockRequest, MockRule, MockTransport};\n",
     );
     for dependency in &plan.manifest.dependencies {
         text.push_str(&format!("pub use {};\n", dependency.name));

@@ -27,6 +27,12 @@ native-tls = ["reqwest", "reqwest/native-tls"]
 reqwest = ["dep:reqwest", "dep:http-body"]
 # Answers that are read, and bodies that are sent, piece by piece.
 stream = ["dep:futures-core", "tokio/rt"]
+# A span for each call and an event for each attempt.
+tracing = ["dep:tracing"]
+# A transport without a network, for the tests of those who use the crate.
+mock = []
+# The module `blocking`: the same calls, which wait.
+blocking = ["tokio/rt"]
 
 [dependencies]
 bytes = "1"
@@ -38,6 +44,7 @@ reqwest = {{ version = "0.13", default-features = false, optional = true }}
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = {{ version = "1", features = ["float_roundtrip"] }}
 tokio = {{ version = "1", default-features = false, features = ["sync", "time"] }}
+tracing = {{ version = "0.1", default-features = false, features = ["std"], optional = true }}
 url = "2"
 {dependencies}
 # In browsers time and chance are JavaScript's.

@@ -4,6 +4,7 @@
 mod aliases;
 mod arguments;
 mod auth;
+mod blocking;
 mod client;
 mod credentials;
 mod docs;
@@ -68,6 +69,7 @@ pub fn emit(plan: &Plan) -> Vec<File> {
         let mut listed = Listed::module(module.name.as_str(), &mut lines);
         files.push(File::new(path, source(operations::module(plan, module, &mut listed))));
     }
+    files.extend(blocking::files(plan));
     for (path, text) in runtime::FILES {
         files.push(File::new(format!("src/runtime/{path}"), format!("{HEADER}{text}")));
     }

@@ -78,14 +78,14 @@ fn handle(plan: &Plan, module: &Module) -> TokenStream {
 }
 
 /// A way to start a request: the method, what it takes, and a call of it.
-struct Start<'a> {
-    method: &'a Ident,
-    arguments: Vec<&'a Argument>,
+pub(super) struct Start<'a> {
+    pub(super) method: &'a Ident,
+    pub(super) arguments: Vec<&'a Argument>,
     example: &'a Example,
 }
 
 /// Every way to start an operation: one for each media type of a required body.
-fn starts(operation: &Operation) -> Vec<Start<'_>> {
+pub(super) fn starts(operation: &Operation) -> Vec<Start<'_>> {
     let first = Start {
         method: &operation.method,
         arguments: operation.positional.iter().collect(),

@@ -16,6 +16,8 @@ pub(super) fn readme(plan: &Plan) -> String {
     text.push_str(&table(plan));
     text.push_str(SETTINGS);
     text.push_str(ERRORS);
+    text.push_str(FEATURES);
+    text.push_str(&testing(plan));
     text.push_str(PUBLIC);
     for dependency in &plan.manifest.dependencies {
         text.push_str(&format!("So are the types of `{}`, as `{}`.\n", dependency.name, dependency.name));
@@ -60,13 +62,28 @@ With the feature `stream`, `send_stream` gives an answer while it comes: bytes, 
 and sequences. `ByteStream::save` and `copy_to` write one of any size to a file or a writer. `EventStream::reconnecting` makes a GET \
 again where its events break off, with the last id that came, and after the wait that the service asks for.\n";
 
-const PUBLIC: &str = "\n## Features\n\n\
+const FEATURES: &str = "\n## Features\n\n\
 | feature | |\n|---|---|\n\
 | `rustls` (default) | `reqwest`, and TLS by rustls, with the certificates of the platform; needs a C compiler to build |\n\
 | `native-tls` | `reqwest`, and TLS by the platform's own library |\n\
 | `reqwest` | the HTTP stack; alone it knows plain `http` only |\n\
-| `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made; `Pages` and `Items` are streams |\n\n\
+| `stream` | `send_stream`, for answers that are read while they come, and bodies that are sent while they are made; `Pages` and `Items` are streams |\n\
+| `tracing` | a span of `tracing` for each call and an event for each attempt, named as OpenTelemetry names them |\n\
+| `mock` | `MockTransport`: answers without a network, for your own tests |\n\
+| `blocking` | the module `blocking`: the same calls for code that is not `async` |\n\n\
 Without `reqwest` a client needs a `Transport`: `.transport(..)` of its builder.\n\n\
+## Tracing\n\n\
+With `tracing` a call is a span of the level `INFO`, named `GET /path/{id}` in `otel.name`, with the fields `otel.kind`, \
+`otel.status_code`, `http.request.method`, `http.request.resend_count`, `http.response.status_code`, `url.template`, `server.address`, \
+`server.port` and `error.type`: a status from 400, or the kind of the error. An attempt is an event of the level `DEBUG` in it. Values of \
+parameters, headers and bodies are not among them, nor is the query. The span of a stream ends when its first piece may be read.\n\n\
+## Blocking\n\n\
+With `blocking` there is `Client::builder().. .build_blocking()`, or `blocking::Client::new(client)`: the same handles, methods and types, \
+but what sends a request waits for its answer, and a stream is an iterator. Calls are made on a thread of the client, so that they can \
+wait anywhere; inside `async` code that keeps a thread of the runtime from its work, and there the async client is the better one. Hooks, \
+transports and token sources are async as ever and run on the client's thread. Browsers cannot wait: the module is not there.\n";
+
+const PUBLIC: &str = "\n\
 ## Public dependencies\n\n\
 `serde_json::Value`, `bytes::Bytes` and, with `stream`, `futures_core::Stream` stand in signatures and are re-exported. \
 Nothing of the HTTP stack does, but in `ClientBuilder::reqwest_client`, which is there with the feature `reqwest`.\n";
@@ -152,6 +169,30 @@ fn quick_start(plan: &Plan) -> Option<String> {
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
     Some(operations::in_crate(&format!("{}\n", lines.join("\n")), &krate, module))
+}
+
+/// How users test their own code, shown with the operation of the quick start.
+fn testing(plan: &Plan) -> String {
+    let krate = plan.manifest.name.replace('-', "_");
+    let shown = plan.quick_start.as_ref().map(|start| {
+        let (module, operation) = start.operation;
+        &plan.modules[module].operations[operation]
+    });
+    let (method, path) =
+        shown.map_or(("GET", "/"), |operation| (&operation.http_method, &operation.path_text));
+    format!(
+        "\n## Testing your own code\n\n\
+         With the feature `mock` a client needs no server. Each answer is given once, in order; a request that nobody expects is an error \
+         that says so, and `requests` shows all that went out. Credentials are asked for as in earnest.\n\n\
+         ```rust\n\
+         let mock = {krate}::MockTransport::new();\n\
+         mock.on({method:?}, {path:?}).json(200, body).fail({krate}::ErrorKind::Connect);\n\
+         let client = {krate}::Client::builder().base_url(\"https://localhost\").transport(mock.clone()).build()?;\n\n\
+         // ... what is to be tested, with `client` ...\n\n\
+         assert_eq!(mock.requests()[0].header(\"accept\"), Some(\"application/json\"));\n\
+         assert!(mock.unused().is_empty());\n\
+         ```\n"
+    )
 }
 
 /// A table of every operation: the call, what it sends, what it is.

@@ -88,24 +88,13 @@ fn representation(operation: &Operation, other: &Representation, errors: &str) -
 /// The method that reads the answer while it comes.
 fn stream(operation: &Operation, plan: &StreamPlan, errors: &str) -> TokenStream {
     let (method, accept, error) = (ident(&plan.method), &plan.accept, ident(&operation.error));
-    let of = |ty: &RustType| rust_type(ty, Scope::Crate);
-    let (what, ty, make) = match &plan.pieces {
-        Pieces::Bytes => ("the bytes of the answer", quote!(crate::ByteStream), quote!(Ok)),
-        Pieces::TextEvents => {
-            ("the events of the answer", quote!(crate::EventStream<String>), quote!(crate::EventStream::text))
-        }
-        Pieces::JsonEvents(ty) => {
-            let ty = of(ty);
-            ("the events of the answer", quote!(crate::EventStream<#ty>), quote!(crate::EventStream::json))
-        }
-        Pieces::JsonLines(ty) => {
-            let ty = of(ty);
-            ("the values of the answer", quote!(crate::ItemStream<#ty>), quote!(crate::ItemStream::lines))
-        }
-        Pieces::JsonSequence(ty) => {
-            let ty = of(ty);
-            ("the values of the answer", quote!(crate::ItemStream<#ty>), quote!(crate::ItemStream::sequence))
-        }
+    let ty = stream_type(plan);
+    let (what, make) = match &plan.pieces {
+        Pieces::Bytes => ("the bytes of the answer", quote!(Ok)),
+        Pieces::TextEvents => ("the events of the answer", quote!(crate::EventStream::text)),
+        Pieces::JsonEvents(_) => ("the events of the answer", quote!(crate::EventStream::json)),
+        Pieces::JsonLines(_) => ("the values of the answer", quote!(crate::ItemStream::lines)),
+        Pieces::JsonSequence(_) => ("the values of the answer", quote!(crate::ItemStream::sequence)),
     };
     let docs = docs(&format!(
         "Sends the request and gives {what}, `{}`, while they come. The time limit of the call holds for its start, and then for \
@@ -119,6 +108,23 @@ fn stream(operation: &Operation, plan: &StreamPlan, errors: &str) -> TokenStream
         pub async fn #method(mut self) -> Result<crate::Response<#ty>, crate::OperationError<#error>> {
             self.request.accept(#accept);
             runtime::streamed(self.request.open().await, #make, #error::read)
+        }
+    }
+}
+
+/// What an answer is read as while it comes.
+pub(super) fn stream_type(plan: &StreamPlan) -> TokenStream {
+    let of = |ty: &RustType| rust_type(ty, Scope::Crate);
+    match &plan.pieces {
+        Pieces::Bytes => quote!(crate::ByteStream),
+        Pieces::TextEvents => quote!(crate::EventStream<String>),
+        Pieces::JsonEvents(ty) => {
+            let ty = of(ty);
+            quote!(crate::EventStream<#ty>)
+        }
+        Pieces::JsonLines(ty) | Pieces::JsonSequence(ty) => {
+            let ty = of(ty);
+            quote!(crate::ItemStream<#ty>)
         }
     }
 }

@@ -9,6 +9,8 @@ use http::header::{HeaderMap, HeaderName};
 use serde_json::Value;
 
 use super::auth::{Credential, Credentials};
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+use super::blocking::Worker;
 use super::clock::Clock;
 use super::hook::Hook;
 use super::idempotency::Idempotency;
@@ -24,6 +26,9 @@ use super::transport::Transport;
 pub struct Core {
     shared: Arc<Shared>,
     view: View,
+    /// What makes the calls that are waited for.
+    #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+    pub(super) worker: Option<Worker>,
 }
 
 /// What does not change after the client was built.
@@ -63,7 +68,7 @@ enum View {
 
 impl Core {
     pub(super) fn new(shared: Shared) -> Self {
-        Self { shared: Arc::new(shared), view: View::Full }
+        Self::of(Arc::new(shared), View::Full)
     }
 
     /// Where the paths of operations begin: an absolute URL without a slash at its end.
@@ -75,7 +80,16 @@ impl Core {
     /// This client, as if no token source were configured. A source makes its calls with it: it would wait for itself
     /// if one of them asked for its token. The flows are those of the source's scheme.
     pub(crate) fn for_source(&self, flows: &'static [Flow]) -> Self {
-        Self { shared: self.shared.clone(), view: View::Source(flows) }
+        Self::of(self.shared.clone(), View::Source(flows))
+    }
+
+    fn of(shared: Arc<Shared>, view: View) -> Self {
+        Self {
+            shared,
+            view,
+            #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+            worker: None,
+        }
     }
 
     /// The flows of the scheme whose source this client is for.

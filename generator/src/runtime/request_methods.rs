@@ -26,6 +26,14 @@ macro_rules! request_methods {
                 $crate::runtime::outcome(self.request.execute().await, $read, $error::read)
             }
 
+            /// Sends the request and waits, for the request of this name in the module `blocking`.
+            #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+            pub(crate) fn __wait(
+                self,
+            ) -> ::std::result::Result<$crate::runtime::Response<$success>, $crate::runtime::OperationError<$error>> {
+                $crate::runtime::outcome(self.request.wait(), $read, $error::read)
+            }
+
             /// How long this call may take in all, instead of what the client says.
             pub fn with_timeout(mut self, limit: ::std::time::Duration) -> Self {
                 self.request.timeout(limit);

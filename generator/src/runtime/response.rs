@@ -165,6 +165,11 @@ impl<T> Response<T> {
     pub(super) fn new(status: u16, headers: Headers, body: T) -> Self {
         Self { status, headers, body }
     }
+
+    /// This answer with what `change` makes of its body.
+    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response { status: self.status, headers: self.headers, body: change(self.body) }
+    }
 }
 
 /// Reads an answer as its operation is documented: a 2xx with `success`, any other with `failure`, which gives `None`

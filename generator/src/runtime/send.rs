@@ -26,6 +26,8 @@ use super::response::RawResponse;
 use super::retry::{Failure, Repeat, RetryPolicy, Situation};
 #[cfg(feature = "stream")]
 use super::stream::Opened;
+#[cfg(feature = "tracing")]
+use super::trace;
 use super::transport::{TransportBody, TransportResponse};
 
 /// Makes the call within its time, see [`Request::execute`].
@@ -66,9 +68,25 @@ async fn call(request: &mut Request, reading: Reading) -> Result<(Incoming, Dura
     let limit = request.options.timeout.unwrap_or(shared.timeout);
     let policy = request.options.retry.as_ref().unwrap_or(&shared.retry);
     let begun = shared.clock.now();
-    let call = Call { request, shared, policy, reading, limit, begun, sent: AtomicU32::new(0) };
-    let outcome = within(shared, Some(limit), pin!(call.outcome())).await;
+    let sent = AtomicU32::new(0);
+    let call = Call {
+        request,
+        shared,
+        policy,
+        reading,
+        limit,
+        begun,
+        sent,
+        #[cfg(feature = "tracing")]
+        span: trace::call(request.operation),
+    };
+    let outcome = call.outcome();
+    #[cfg(feature = "tracing")]
+    let outcome = tracing::Instrument::instrument(outcome, call.span.clone());
+    let outcome = within(shared, Some(limit), pin!(outcome)).await;
     let attempts = call.sent.load(Ordering::Relaxed);
+    #[cfg(feature = "tracing")]
+    trace::done(&call.span, &outcome, attempts);
     let outcome = outcome.map(|incoming| (incoming, limit));
     outcome.map_err(|error| error.with_attempts(attempts).of(request.operation, &request.base()))
 }
@@ -98,6 +116,8 @@ struct Call<'r> {
     begun: SystemTime,
     /// How many attempts were sent.
     sent: AtomicU32,
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
 }
 
 type Credentials<'r> = [(&'static str, &'r Credential)];
@@ -111,8 +131,12 @@ impl Call<'_> {
         loop {
             // Its errors are those of another call, which had its own attempts.
             let authorization = auth::authorize(&request.core, &credentials).await?;
+            #[cfg(feature = "tracing")]
+            let number = self.sent.load(Ordering::Relaxed) + 1;
             let attempt = pin!(self.attempt(&authorization));
             let outcome = within(self.shared, self.policy.attempt_limit(), attempt).await;
+            #[cfg(feature = "tracing")]
+            trace::attempted(request.operation, number, &outcome);
             let status = outcome.as_ref().ok().map(|incoming| incoming.status);
             if status == Some(401) && !refused && !authorization.tokens.is_empty() && !request.is_stream() {
                 refused = true;
@@ -176,6 +200,8 @@ impl Call<'_> {
             }
             let begun = (!shared.hooks.is_empty()).then(|| shared.clock.now());
             self.sent.store(attempt, Ordering::Relaxed);
+            #[cfg(feature = "tracing")]
+            trace::sending(&self.span, &outgoing.url);
             let sent = shared.transport.send(outgoing).await.map(TransportResponse::into_parts);
             let sent = sent.map_err(|error| request.explain(error));
             if let Some(begun) = begun {

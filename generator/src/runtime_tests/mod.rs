@@ -2,6 +2,7 @@
 
 mod auth;
 mod base64;
+mod blocking;
 mod bodies;
 mod builder;
 mod decoding;
@@ -17,6 +18,7 @@ mod hooks;
 mod http_dates;
 mod json_texts;
 mod link_headers;
+mod mocks;
 mod nullable;
 mod oauth;
 mod options;
@@ -43,5 +45,6 @@ mod support;
 mod token_answers;
 mod token_renewal;
 mod tokens;
+mod tracing;
 mod transports;
 mod uploads;

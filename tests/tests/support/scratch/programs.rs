@@ -26,7 +26,7 @@ pub(crate) fn manifest(name: &str, crates: &[&str]) -> String {
     );
     let named = crates.iter().filter(|name| is_named(name, &text));
     let dependency = |name: &&str| {
-        let features = "features = [\"stream\", \"reqwest\"]";
+        let features = "features = [\"blocking\", \"reqwest\", \"stream\"]";
         format!("{name} = {{ path = \"../{name}\", default-features = false, {features} }}\n")
     };
     head + &named.map(dependency).collect::<String>()
