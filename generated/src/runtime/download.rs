@@ -33,8 +33,11 @@ impl ByteStream {
                 }
                 Ok(writer)
             });
-            writer =
-                written.await.map_err(io::Error::other).flatten().map_err(|error| self.unwritten(error))?;
+            let written = match written.await {
+                Ok(written) => written,
+                Err(panicked) => Err(io::Error::other(panicked)),
+            };
+            writer = written.map_err(|error| self.unwritten(error))?;
             if is_end {
                 return Ok(writer);
             }
