@@ -50,6 +50,7 @@ enum State {
 
 impl<T, E> Pages<T, E> {
     /// The pages from the one that `request` asks for; `success` and `failure` are those of [`super::outcome`].
+    #[inline]
     pub(crate) fn new(
         request: Request,
         pagination: &'static Pagination,
@@ -65,10 +66,12 @@ impl<T, E> Pages<T, E> {
     ///
     /// As `send`; and of [`ErrorKind::Decode`](super::ErrorKind::Decode) if the next page is one that was asked for before, or is at
     /// another server.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<T, OperationError<E>>> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
+    #[inline]
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, OperationError<E>>>> {
         let Some(came) = ready!(self.state.poll(&self.walk, cx)) else { return Poll::Ready(None) };
         let raw = came.as_ref().ok().map(RawResponse::in_utf8);
@@ -86,6 +89,7 @@ impl<T, E> Pages<T, E> {
 
 impl State {
     /// The next answer. It leaves nothing to be done.
+    #[inline]
     fn poll(&mut self, walk: &PageWalk, cx: &mut Context<'_>) -> Poll<Option<Result<RawResponse, Error>>> {
         loop {
             match std::mem::replace(self, State::Done) {
@@ -106,6 +110,7 @@ impl State {
 
 impl<T, E> Items<T, E> {
     /// The elements that `success` finds in each page, see [`Pages::new`].
+    #[inline]
     pub(crate) fn new(
         request: Request,
         pagination: &'static Pagination,
@@ -120,10 +125,12 @@ impl<T, E> Items<T, E> {
     /// # Errors
     ///
     /// As [`Pages::next`].
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<T, OperationError<E>>> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
+    #[inline]
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, OperationError<E>>>> {
         loop {
             if let Some(item) = self.rest.next() {
@@ -146,6 +153,7 @@ impl<T, E> Unpin for Items<T, E> {}
 impl<T, E> Stream for Pages<T, E> {
     type Item = Result<T, OperationError<E>>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll(cx)
     }
@@ -155,12 +163,14 @@ impl<T, E> Stream for Pages<T, E> {
 impl<T, E> Stream for Items<T, E> {
     type Item = Result<T, OperationError<E>>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll(cx)
     }
 }
 
 impl<T, E> fmt::Debug for Pages<T, E> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("request", self.walk.request())
@@ -170,6 +180,7 @@ impl<T, E> fmt::Debug for Pages<T, E> {
 }
 
 impl<T, E> fmt::Debug for Items<T, E> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items").field("pages", &self.pages).field("at_hand", &self.rest.len()).finish()
     }
