@@ -221,7 +221,8 @@ impl Walker {
     /// The traits that a macro makes of `Struct: Trait, Trait { .. }`.
     fn traits(&mut self, path: &str, tokens: TokenStream) {
         let names = tokens.into_iter().skip(2).take_while(|token| !matches!(token, TokenTree::Group(_)));
-        self.lines.insert(format!("impl {path}: {}", text(names.collect())));
+        let names = names.filter(|token| matches!(token, TokenTree::Ident(_)));
+        self.lines.extend(names.map(|name| format!("impl {path}: {name}")));
     }
 
     /// The methods that a macro makes of `Request => Success, Error, ..`.
