@@ -124,7 +124,11 @@ fn as_held(held: Option<&str>, told: (RustType, Decode)) -> (RustType, Decode) {
 /// How much the document says about the body of a response; less is more.
 fn body_rank(types: &Types<'_>, response: &Response) -> u8 {
     match response.content() {
-        Some(Content { media: MediaType::Json(_), ty, .. }) if types.unalias(ty).kind == TypeKind::Any => 1,
+        Some(Content { media: MediaType::Json(_), ty, .. })
+            if matches!(types.unalias(ty).kind, TypeKind::Any | TypeKind::Never) =>
+        {
+            1
+        }
         Some(_) => 0,
         None => 2,
     }
