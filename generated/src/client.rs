@@ -17,6 +17,7 @@ pub struct Client {
 
 impl Client {
     /// Starts a client.
+    #[inline]
     pub fn builder() -> ClientBuilder {
         let user_agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
         let mut core = runtime::CoreBuilder::new(
@@ -34,35 +35,41 @@ impl Client {
 
     /// The client that makes its calls through `core`, as a token source is given one.
     #[must_use]
+    #[inline]
     pub fn from_core(core: crate::Core) -> Self {
         Self { core }
     }
 
     #[allow(dead_code)]
+    #[inline]
     pub(crate) fn core(&self) -> &runtime::Core {
         &self.core
     }
 
     /// Operations of the tag `Sensors`.
     #[must_use]
+    #[inline]
     pub fn sensors(&self) -> crate::sensors::Sensors<'_> {
         crate::sensors::Sensors::new(self)
     }
 
     /// Operations of the tag `Signals`.
     #[must_use]
+    #[inline]
     pub fn signals(&self) -> crate::signals::Signals<'_> {
         crate::signals::Signals::new(self)
     }
 
     /// Operations of the tag `Tasks`.
     #[must_use]
+    #[inline]
     pub fn tasks(&self) -> crate::tasks::Tasks<'_> {
         crate::tasks::Tasks::new(self)
     }
 
     /// Operations of the tag `Users`.
     #[must_use]
+    #[inline]
     pub fn users(&self) -> crate::users::Users<'_> {
         crate::users::Users::new(self)
     }
@@ -77,18 +84,21 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Where the service is, `https://api.besmart.energy` if this is not called. Paths are put behind it.
+    #[inline]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.core.base_url(url.into());
         self
     }
 
     /// How long a call may take in all, 60 seconds if this is not called.
+    #[inline]
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.core.timeout(limit);
         self
     }
 
     /// How long connecting may take, 10 seconds if this is not called.
+    #[inline]
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.core.connect_timeout(limit);
         self
@@ -96,12 +106,14 @@ impl ClientBuilder {
 
     /// How many bytes the body of an answer may have, 64 MiB if this is not called. A longer one fails the call with
     /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge), and no more of it is kept than that. It does not hold for streams.
+    #[inline]
     pub fn max_body_size(mut self, bytes: usize) -> Self {
         self.core.max_body_size(bytes);
         self
     }
 
     /// What sends the requests, instead of `reqwest`. The settings of connections are then its own affair.
+    #[inline]
     pub fn transport(mut self, transport: impl crate::Transport) -> Self {
         self.core.transport(transport);
         self
@@ -111,36 +123,42 @@ impl ClientBuilder {
     /// follow no redirects: this client does, and keeps credentials where they belong.
     #[cfg(feature = "reqwest")]
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+    #[inline]
     pub fn reqwest_client(mut self, client: reqwest::Client) -> Self {
         self.core.reqwest_client(client);
         self
     }
 
     /// What tells the time and waits: a test can hand in a clock that needs no real time.
+    #[inline]
     pub fn clock(mut self, clock: impl crate::Clock) -> Self {
         self.core.clock(clock);
         self
     }
 
     /// The `User-Agent`, this crate's name and version if this is not called.
+    #[inline]
     pub fn user_agent(mut self, value: impl Into<String>) -> Self {
         self.core.user_agent(value.into());
         self
     }
 
     /// A header for every call. A header of the call stands in its place.
+    #[inline]
     pub fn default_header(mut self, name: &str, value: &str) -> Self {
         self.core.default_header(name, value);
         self
     }
 
     /// A query parameter for every call. A parameter of the call stands in its place.
+    #[inline]
     pub fn default_query(mut self, name: &str, value: &str) -> Self {
         self.core.default_query(name, value);
         self
     }
 
     /// A member for every body that is a JSON object and has none of its name.
+    #[inline]
     pub fn default_body_extra(
         mut self,
         name: &str,
@@ -151,6 +169,7 @@ impl ClientBuilder {
     }
 
     /// When calls are attempted again: never, if this is not called.
+    #[inline]
     pub fn retry(mut self, policy: crate::RetryPolicy) -> Self {
         self.core.retry(policy);
         self
@@ -158,24 +177,28 @@ impl ClientBuilder {
 
     /// Gives each call that is not idempotent by its method, a POST for example, a random key, the same in all its
     /// attempts. Such a call is then attempted again as others are: the service has to know these keys.
+    #[inline]
     pub fn idempotency_keys(mut self) -> Self {
         self.core.idempotency_keys();
         self
     }
 
     /// The header that carries idempotency keys, `Idempotency-Key` if this is not called.
+    #[inline]
     pub fn idempotency_key_header(mut self, name: &str) -> Self {
         self.core.idempotency_key_header(name);
         self
     }
 
     /// What is done before and after each attempt. Hooks are called in the order in which they were added.
+    #[inline]
     pub fn hook(mut self, hook: impl crate::Hook) -> Self {
         self.core.hook(hook);
         self
     }
 
     /// The key of the scheme `APIKeyHeader`, sent as the header `X-Auth`.
+    #[inline]
     pub fn api_key_header(mut self, key: impl Into<crate::Secret>) -> Self {
         let credential = runtime::Credential::ApiKey {
             place: runtime::KeyPlace::Header,
@@ -187,12 +210,14 @@ impl ClientBuilder {
     }
 
     /// The token of the scheme `HTTPBearer`, sent as `Authorization: Bearer`.
+    #[inline]
     pub fn bearer(mut self, token: impl Into<crate::Secret>) -> Self {
         self.core.credential("HTTPBearer", runtime::Credential::Bearer(token.into()));
         self
     }
 
     /// Where the token of the scheme `HTTPBearer` comes from. It is fetched when it is first needed, kept until it expires, and fetched anew once when the service answers 401; calls that wait for it share one fetch.
+    #[inline]
     pub fn token_source(mut self, source: impl crate::TokenSource) -> Self {
         let source = runtime::TokenCache::new(source, &[]);
         self.core.credential("HTTPBearer", runtime::Credential::Token(source));
@@ -205,6 +230,7 @@ impl ClientBuilder {
     ///
     /// If there is no usable base URL, if a header is none, if TLS cannot be set up, or if nothing sends the requests:
     /// without the feature `reqwest` there has to be a [`transport`](Self::transport).
+    #[inline]
     pub fn build(self) -> Result<Client, crate::Error> {
         Ok(Client { core: self.core.build()? })
     }
@@ -216,6 +242,7 @@ impl ClientBuilder {
     /// As [`build`](Self::build), or if the system has no thread that makes the calls.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+    #[inline]
     pub fn build_blocking(self) -> Result<crate::blocking::Client, crate::Error> {
         crate::blocking::Client::new(self.build()?)
     }
@@ -239,12 +266,14 @@ pub struct Login {
 impl Login {
     /// With what logging in takes.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::types::GetTokenRequest) -> Self {
         Self { body }
     }
 }
 
 impl crate::TokenSource for Login {
+    #[inline]
     fn log_in<'a>(
         &'a self,
         core: &'a crate::Core,
@@ -260,6 +289,7 @@ impl crate::TokenSource for Login {
         })
     }
 
+    #[inline]
     fn refresh<'a>(
         &'a self,
         core: &'a crate::Core,

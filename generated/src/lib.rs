@@ -48,7 +48,7 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, Login};
 pub use runtime::{
-    Base64, Body, BoxFuture, Chunks, Clock, Core, Error, ErrorKind, Exchange, FilePart, Headers, Hook, Items, MaybeSend, Multipart, Nullable, OAuth, OperationError, OtherValue, Pages, RawResponse, RequestPreview, Response, RetryPolicy, Secret, SystemClock, Token,
+    Base64, Body, BodyFuture, BoxFuture, Chunks, Clock, Core, Error, ErrorKind, Exchange, FilePart, Headers, Hook, Items, MaybeSend, Multipart, Nullable, OAuth, OperationError, OtherValue, Pages, RawResponse, RequestPreview, Response, ResponseFuture, RetryPolicy, Secret, SystemClock, Token,
     TokenSource, Transport, TransportBody, TransportRequest, TransportResponse, UnknownVariant,
 };
 // Public dependencies: their types stand in signatures of this crate.
@@ -59,7 +59,7 @@ pub use serde_json::Value;
 pub use futures_core::Stream;
 #[cfg(feature = "stream")]
 #[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
-pub use runtime::{ByteStream, Event, EventStream, ItemStream};
+pub use runtime::{ByteStream, Event, EventStream, ItemStream, StreamFuture};
 #[cfg(feature = "mock")]
 #[cfg_attr(docsrs, doc(cfg(feature = "mock")))]
 pub use runtime::{MockRequest, MockRule, MockTransport};

@@ -17,6 +17,7 @@ pub struct Sensors<'c> {
 }
 
 impl<'c> Sensors<'c> {
+    #[inline]
     pub(crate) fn new(client: &'c Client) -> Self {
         Self { client }
     }
@@ -42,6 +43,7 @@ impl<'c> Sensors<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create(&self, client_cid: i64, name: &str) -> Create {
         let mut request = runtime::Request::new(self.client.core(), &CREATE);
         request.literal("/api/sensors");
@@ -71,6 +73,7 @@ impl<'c> Sensors<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete(&self, client_cid: i64, sensor_mid: i64) -> Delete {
         let mut request = runtime::Request::new(self.client.core(), &DELETE);
         request.literal("/api/sensors/");
@@ -101,6 +104,7 @@ impl<'c> Sensors<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get(&self, client_cid: i64, sensor_mid: i64) -> Get {
         let mut request = runtime::Request::new(self.client.core(), &GET);
         request.literal("/api/sensors/");
@@ -128,6 +132,7 @@ impl<'c> Sensors<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_types(&self) -> GetTypes {
         let mut request = runtime::Request::new(self.client.core(), &GET_TYPES);
         request.literal("/api/sensors/types");
@@ -155,6 +160,7 @@ impl<'c> Sensors<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update(&self, client_cid: i64, sensor_mid: i64) -> Update {
         let mut request = runtime::Request::new(self.client.core(), &UPDATE);
         request.literal("/api/sensors/");
@@ -186,48 +192,56 @@ runtime::request_methods! {
 
 impl Create {
     /// The query parameter `comments`.
+    #[inline]
     pub fn comments(mut self, comments: &str) -> Self {
         self.request.query("comments", &comments);
         self
     }
 
     /// Additional information, in json format
+    #[inline]
     pub fn info(mut self, info: &str) -> Self {
         self.request.query("info", &info);
         self
     }
 
     /// Latitude of the sensor in degrees
+    #[inline]
     pub fn lat(mut self, lat: f64) -> Self {
         self.request.query("lat", &lat);
         self
     }
 
     /// Longitude of the sensor in degrees
+    #[inline]
     pub fn lon(mut self, lon: f64) -> Self {
         self.request.query("lon", &lon);
         self
     }
 
     /// Negligible sensor
+    #[inline]
     pub fn negligible(mut self, negligible: bool) -> Self {
         self.request.query("negligible", &negligible);
         self
     }
 
     /// Sensor external ID
+    #[inline]
     pub fn sensor_eid(mut self, sensor_eid: &str) -> Self {
         self.request.query("sensor_eid", &sensor_eid);
         self
     }
 
     /// Sensor type ID
+    #[inline]
     pub fn sensor_type_id(mut self, sensor_type_id: i64) -> Self {
         self.request.query("sensor_type_id", &sensor_type_id);
         self
     }
 
     /// Uncertain sensor
+    #[inline]
     pub fn uncertain(mut self, uncertain: bool) -> Self {
         self.request.query("uncertain", &uncertain);
         self
@@ -247,6 +261,7 @@ pub enum CreateError {
 }
 
 impl CreateError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -290,6 +305,7 @@ pub enum DeleteError {
 }
 
 impl DeleteError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -333,6 +349,7 @@ pub enum GetError {
 }
 
 impl GetError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -372,6 +389,7 @@ pub enum GetTypesError {
 }
 
 impl GetTypesError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -402,66 +420,77 @@ runtime::request_methods! {
 
 impl Update {
     /// Annotations to sensor update, in json format
+    #[inline]
     pub fn annotations(mut self, annotations: &str) -> Self {
         self.request.query("annotations", &annotations);
         self
     }
 
     /// The query parameter `comments`.
+    #[inline]
     pub fn comments(mut self, comments: &str) -> Self {
         self.request.query("comments", &comments);
         self
     }
 
     /// Additional information, in json format
+    #[inline]
     pub fn info(mut self, info: &str) -> Self {
         self.request.query("info", &info);
         self
     }
 
     /// Latitude of the sensor in degrees
+    #[inline]
     pub fn lat(mut self, lat: f64) -> Self {
         self.request.query("lat", &lat);
         self
     }
 
     /// Longitude of the sensor in degrees
+    #[inline]
     pub fn lon(mut self, lon: f64) -> Self {
         self.request.query("lon", &lon);
         self
     }
 
     /// Name of the sensor
+    #[inline]
     pub fn name(mut self, name: &str) -> Self {
         self.request.query("name", &name);
         self
     }
 
     /// Negligible sensor
+    #[inline]
     pub fn negligible(mut self, negligible: bool) -> Self {
         self.request.query("negligible", &negligible);
         self
     }
 
     /// Node ID
+    #[inline]
     pub fn node_id(mut self, node_id: i64) -> Self {
         self.request.query("node_id", &node_id);
         self
     }
 
     /// Sensor external ID
+    #[inline]
     pub fn sensor_eid(mut self, sensor_eid: &str) -> Self {
         self.request.query("sensor_eid", &sensor_eid);
         self
     }
 
     /// Sensor type ID
+    #[inline]
     pub fn sensor_type_id(mut self, sensor_type_id: i64) -> Self {
         self.request.query("sensor_type_id", &sensor_type_id);
         self
     }
 
     /// Uncertain sensor
+    #[inline]
     pub fn uncertain(mut self, uncertain: bool) -> Self {
         self.request.query("uncertain", &uncertain);
         self
@@ -481,6 +510,7 @@ pub enum UpdateError {
 }
 
 impl UpdateError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),

@@ -17,6 +17,7 @@ pub struct Signals<'c> {
 }
 
 impl<'c> Signals<'c> {
+    #[inline]
     pub(crate) fn new(client: &'c Client) -> Self {
         Self { client }
     }
@@ -44,6 +45,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_states(&self, client_cid: i64, sensor_mid: i64) -> CreateStates {
         let mut request = runtime::Request::new(self.client.core(), &CREATE_STATES);
         request.literal("/api/sensors/states");
@@ -75,6 +77,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn create_states_signals(
         &self,
         sensor_state_id: i64,
@@ -113,6 +116,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_states(&self, sensor_state_id: i64) -> DeleteStates {
         let mut request = runtime::Request::new(self.client.core(), &DELETE_STATES);
         request.literal("/api/sensors/states/");
@@ -142,6 +146,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn delete_states_signals(&self, signal_state_id: i64) -> DeleteStatesSignals {
         let mut request = runtime::Request::new(
             self.client.core(),
@@ -178,6 +183,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_data(
         &self,
         client_cid: i64,
@@ -217,6 +223,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_multiple_data(&self) -> GetMultipleData {
         let mut request = runtime::Request::new(self.client.core(), &GET_MULTIPLE_DATA);
         request.literal("/api/sensors/signals/data");
@@ -241,6 +248,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_states(&self) -> GetStates {
         let mut request = runtime::Request::new(self.client.core(), &GET_STATES);
         request.literal("/api/sensors/states");
@@ -265,6 +273,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_states_signals(&self) -> GetStatesSignals {
         let mut request = runtime::Request::new(self.client.core(), &GET_STATES_SIGNALS);
         request.literal("/api/sensors/states/signals");
@@ -289,6 +298,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn get_types(&self) -> GetTypes {
         let mut request = runtime::Request::new(self.client.core(), &GET_TYPES);
         request.literal("/api/sensors/signals/types");
@@ -319,6 +329,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_data(
         &self,
         client_cid: i64,
@@ -354,6 +365,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_multiple_data(&self) -> UpdateMultipleData {
         let mut request = runtime::Request::new(
             self.client.core(),
@@ -385,6 +397,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_states(&self, sensor_state_id: i64) -> UpdateStates {
         let mut request = runtime::Request::new(self.client.core(), &UPDATE_STATES);
         request.literal("/api/sensors/states/");
@@ -414,6 +427,7 @@ impl<'c> Signals<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn update_states_signals(&self, signal_state_id: i64) -> UpdateStatesSignals {
         let mut request = runtime::Request::new(
             self.client.core(),
@@ -446,30 +460,35 @@ runtime::request_methods! {
 
 impl CreateStates {
     /// Additional information
+    #[inline]
     pub fn info(mut self, info: &str) -> Self {
         self.request.query("info", &info);
         self
     }
 
     /// Meter external ID
+    #[inline]
     pub fn meter_eid(mut self, meter_eid: &str) -> Self {
         self.request.query("meter_eid", &meter_eid);
         self
     }
 
     /// Meter type id
+    #[inline]
     pub fn meter_type_id(mut self, meter_type_id: i64) -> Self {
         self.request.query("meter_type_id", &meter_type_id);
         self
     }
 
     /// Start of the period, UNIX time in milliseconds
+    #[inline]
     pub fn since(mut self, since: i64) -> Self {
         self.request.query("since", &since);
         self
     }
 
     /// End of the period, UNIX time in milliseconds
+    #[inline]
     pub fn till(mut self, till: i64) -> Self {
         self.request.query("till", &till);
         self
@@ -491,6 +510,7 @@ pub enum CreateStatesError {
 }
 
 impl CreateStatesError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -525,18 +545,21 @@ runtime::request_methods! {
 
 impl CreateStatesSignals {
     /// Additional information
+    #[inline]
     pub fn info(mut self, info: &str) -> Self {
         self.request.query("info", &info);
         self
     }
 
     /// Value for state start
+    #[inline]
     pub fn value_for_since(mut self, value_for_since: &str) -> Self {
         self.request.query("value_for_since", &value_for_since);
         self
     }
 
     /// Value for state end
+    #[inline]
     pub fn value_for_till(mut self, value_for_till: &str) -> Self {
         self.request.query("value_for_till", &value_for_till);
         self
@@ -556,6 +579,7 @@ pub enum CreateStatesSignalsError {
 }
 
 impl CreateStatesSignalsError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -599,6 +623,7 @@ pub enum DeleteStatesError {
 }
 
 impl DeleteStatesError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -642,6 +667,7 @@ pub enum DeleteStatesSignalsError {
 }
 
 impl DeleteStatesSignalsError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -674,36 +700,42 @@ runtime::request_methods! {
 
 impl GetData {
     /// Apply multiplier
+    #[inline]
     pub fn apply_multiplier(mut self, apply_multiplier: bool) -> Self {
         self.request.query("apply_multiplier", &apply_multiplier);
         self
     }
 
     /// Interval to aggregate over, in minutes
+    #[inline]
     pub fn delta_t(mut self, delta_t: i64) -> Self {
         self.request.query("delta_t", &delta_t);
         self
     }
 
     /// Get only records with newest acq time for the same cap times
+    #[inline]
     pub fn get_last(mut self, get_last: bool) -> Self {
         self.request.query("get_last", &get_last);
         self
     }
 
     /// Output unit id
+    #[inline]
     pub fn output_unit_id(mut self, output_unit_id: i64) -> Self {
         self.request.query("output_unit_id", &output_unit_id);
         self
     }
 
     /// Fetch raw signal
+    #[inline]
     pub fn raw(mut self, raw: bool) -> Self {
         self.request.query("raw", &raw);
         self
     }
 
     /// Origin of the samples: 1 measured, 2 predicted, 3 calculated
+    #[inline]
     pub fn signal_origin_id(mut self, signal_origin_id: i64) -> Self {
         self.request.query("signal_origin_id", &signal_origin_id);
         self
@@ -723,6 +755,7 @@ pub enum GetDataError {
 }
 
 impl GetDataError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -755,6 +788,7 @@ runtime::request_methods! {
 
 impl GetMultipleData {
     /// The request body.
+    #[inline]
     pub fn body(mut self, body: Vec<crate::types::GetSignalRequest>) -> Self {
         self.request.json("application/json", &body);
         self
@@ -772,6 +806,7 @@ pub enum GetMultipleDataError {
 }
 
 impl GetMultipleDataError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -803,12 +838,14 @@ runtime::request_methods! {
 
 impl GetStates {
     /// Client CID
+    #[inline]
     pub fn client_cid(mut self, client_cid: i64) -> Self {
         self.request.query("client_cid", &client_cid);
         self
     }
 
     /// Sensor MID
+    #[inline]
     pub fn sensor_mid(mut self, sensor_mid: i64) -> Self {
         self.request.query("sensor_mid", &sensor_mid);
         self
@@ -832,6 +869,7 @@ pub enum GetStatesError {
 }
 
 impl GetStatesError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -867,18 +905,21 @@ runtime::request_methods! {
 
 impl GetStatesSignals {
     /// Client CID
+    #[inline]
     pub fn client_cid(mut self, client_cid: i64) -> Self {
         self.request.query("client_cid", &client_cid);
         self
     }
 
     /// Sensor MID
+    #[inline]
     pub fn sensor_mid(mut self, sensor_mid: i64) -> Self {
         self.request.query("sensor_mid", &sensor_mid);
         self
     }
 
     /// Signal type MOID
+    #[inline]
     pub fn signal_type_moid(mut self, signal_type_moid: i64) -> Self {
         self.request.query("signal_type_moid", &signal_type_moid);
         self
@@ -898,6 +939,7 @@ pub enum GetStatesSignalsError {
 }
 
 impl GetStatesSignalsError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -937,6 +979,7 @@ pub enum GetTypesError {
 }
 
 impl GetTypesError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -967,12 +1010,14 @@ runtime::request_methods! {
 
 impl UpdateData {
     /// The request body.
+    #[inline]
     pub fn body(mut self, body: crate::types::PutSignalData) -> Self {
         self.request.json("application/json", &body);
         self
     }
 
     /// Signal unit
+    #[inline]
     pub fn unit(mut self, unit: &str) -> Self {
         self.request.query("unit", &unit);
         self
@@ -992,6 +1037,7 @@ pub enum UpdateDataError {
 }
 
 impl UpdateDataError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -1024,6 +1070,7 @@ runtime::request_methods! {
 
 impl UpdateMultipleData {
     /// The request body.
+    #[inline]
     pub fn body(mut self, body: Vec<crate::types::PutMultipleSignalsRequest>) -> Self {
         self.request.json("application/json", &body);
         self
@@ -1041,6 +1088,7 @@ pub enum UpdateMultipleDataError {
 }
 
 impl UpdateMultipleDataError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -1072,30 +1120,35 @@ runtime::request_methods! {
 
 impl UpdateStates {
     /// Additional information
+    #[inline]
     pub fn info(mut self, info: &str) -> Self {
         self.request.query("info", &info);
         self
     }
 
     /// Meter external ID
+    #[inline]
     pub fn meter_eid(mut self, meter_eid: &str) -> Self {
         self.request.query("meter_eid", &meter_eid);
         self
     }
 
     /// Meter type id
+    #[inline]
     pub fn meter_type_id(mut self, meter_type_id: &str) -> Self {
         self.request.query("meter_type_id", &meter_type_id);
         self
     }
 
     /// Start of the period, UNIX time in milliseconds
+    #[inline]
     pub fn since(mut self, since: i64) -> Self {
         self.request.query("since", &since);
         self
     }
 
     /// End of the period, UNIX time in milliseconds
+    #[inline]
     pub fn till(mut self, till: i64) -> Self {
         self.request.query("till", &till);
         self
@@ -1117,6 +1170,7 @@ pub enum UpdateStatesError {
 }
 
 impl UpdateStatesError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -1150,18 +1204,21 @@ runtime::request_methods! {
 
 impl UpdateStatesSignals {
     /// Additional information
+    #[inline]
     pub fn info(mut self, info: &str) -> Self {
         self.request.query("info", &info);
         self
     }
 
     /// Value for state start
+    #[inline]
     pub fn value_for_since(mut self, value_for_since: &str) -> Self {
         self.request.query("value_for_since", &value_for_since);
         self
     }
 
     /// Value for state end
+    #[inline]
     pub fn value_for_till(mut self, value_for_till: &str) -> Self {
         self.request.query("value_for_till", &value_for_till);
         self
@@ -1181,6 +1238,7 @@ pub enum UpdateStatesSignalsError {
 }
 
 impl UpdateStatesSignalsError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),

@@ -17,6 +17,7 @@ pub struct Tasks<'c> {
 }
 
 impl<'c> Tasks<'c> {
+    #[inline]
     pub(crate) fn new(client: &'c Client) -> Self {
         Self { client }
     }
@@ -43,6 +44,7 @@ impl<'c> Tasks<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn run_graph(&self, body: serde_json::Value) -> RunGraph {
         let mut request = runtime::Request::new(self.client.core(), &RUN_GRAPH);
         request.literal("/api/tasks/graphs/run");
@@ -71,6 +73,7 @@ impl<'c> Tasks<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn run_graph_by_name(
         &self,
         graph_name: &str,
@@ -105,24 +108,28 @@ runtime::request_methods! {
 
 impl RunGraph {
     /// Start of the period, UNIX time in milliseconds
+    #[inline]
     pub fn since(mut self, since: i64) -> Self {
         self.request.query("since", &since);
         self
     }
 
     /// Should task be asynchronous
+    #[inline]
     pub fn task_async(mut self, task_async: bool) -> Self {
         self.request.query("task_async", &task_async);
         self
     }
 
     /// Graph priority (defaults to 5)
+    #[inline]
     pub fn task_priority(mut self, task_priority: i64) -> Self {
         self.request.query("task_priority", &task_priority);
         self
     }
 
     /// End of the period, UNIX time in milliseconds
+    #[inline]
     pub fn till(mut self, till: i64) -> Self {
         self.request.query("till", &till);
         self
@@ -140,6 +147,7 @@ pub enum RunGraphError {
 }
 
 impl RunGraphError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -172,24 +180,28 @@ runtime::request_methods! {
 
 impl RunGraphByName {
     /// Start of the period, UNIX time in milliseconds
+    #[inline]
     pub fn since(mut self, since: i64) -> Self {
         self.request.query("since", &since);
         self
     }
 
     /// Should task be asynchronous
+    #[inline]
     pub fn task_async(mut self, task_async: bool) -> Self {
         self.request.query("task_async", &task_async);
         self
     }
 
     /// Graph priority (defaults to 5)
+    #[inline]
     pub fn task_priority(mut self, task_priority: i64) -> Self {
         self.request.query("task_priority", &task_priority);
         self
     }
 
     /// End of the period, UNIX time in milliseconds
+    #[inline]
     pub fn till(mut self, till: i64) -> Self {
         self.request.query("till", &till);
         self
@@ -200,15 +212,11 @@ impl RunGraphByName {
     /// # Errors
     ///
     /// [`RunGraphByNameError`] if the service answers with one; every error keeps the answer.
-    pub async fn send_any(
+    #[inline]
+    pub fn send_any(
         self,
-    ) -> Result<RunGraphByNameSuccess, crate::OperationError<RunGraphByNameError>> {
-        let answer = runtime::outcome(
-            self.request.execute().await,
-            RunGraphByNameSuccess::read,
-            RunGraphByNameError::read,
-        );
-        answer.map(crate::Response::into_body)
+    ) -> crate::BodyFuture<RunGraphByNameSuccess, RunGraphByNameError> {
+        self.request.send(RunGraphByNameSuccess::read, RunGraphByNameError::read).body()
     }
 }
 
@@ -225,6 +233,7 @@ pub enum RunGraphByNameError {
 }
 
 impl RunGraphByNameError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -249,6 +258,7 @@ pub enum RunGraphByNameSuccess {
 }
 
 impl RunGraphByNameSuccess {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Result<Self, crate::Error> {
         match raw.status() {
             200 => runtime::decode::json(raw).map(Self::Ok),

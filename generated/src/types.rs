@@ -33,12 +33,19 @@ pub enum ChartExpectedSummary {
 }
 
 runtime::open_integer_enum! {
-    ChartExpectedSummary { Value0 = 0, Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4,
-    Value5 = 5, Value6 = 6 } UnknownValue
+    ChartExpectedSummary {
+        Value0 = 0,
+        Value1 = 1,
+        Value2 = 2,
+        Value3 = 3,
+        Value4 = 4,
+        Value5 = 5,
+        Value6 = 6,
+    } UnknownValue
 }
 
 /// A sensor state that was just created.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSensorStateResponse {
     /// Client CID
@@ -65,6 +72,23 @@ pub struct CreateSensorStateResponse {
     pub since: Option<i64>,
     /// End of the state, UNIX time in milliseconds.
     pub till: Option<i64>,
+}
+
+runtime::object! {
+    CreateSensorStateResponse: Deserialize {
+        optional client_cid = "client_cid",
+        optional info = "info",
+        optional meter_eid = "meter_eid",
+        optional meter_type_id = "meter_type_id",
+        optional meter_type_is_ami = "meter_type_is_ami",
+        optional meter_type_is_dcu = "meter_type_is_dcu",
+        optional meter_type_name = "meter_type_name",
+        optional sensor_mid = "sensor_mid",
+        optional sensor_state_id = "sensor_state_id",
+        optional signal_states = "signal_states",
+        optional since = "since",
+        optional till = "till",
+    }
 }
 
 /// An enumeration.
@@ -100,39 +124,43 @@ pub enum DataProcessorType {
 }
 
 runtime::open_integer_enum! {
-    DataProcessorType { Value0 = 0, Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4,
-    Value5 = 5, Value6 = 6, Value7 = 7, Value8 = 8, Value9 = 9, Value10 = 10, Value11 =
-    11 } UnknownValue
+    DataProcessorType {
+        Value0 = 0,
+        Value1 = 1,
+        Value2 = 2,
+        Value3 = 3,
+        Value4 = 4,
+        Value5 = 5,
+        Value6 = 6,
+        Value7 = 7,
+        Value8 = 8,
+        Value9 = 9,
+        Value10 = 10,
+        Value11 = 11,
+    } UnknownValue
 }
 
 /// Which data of which signal to get.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetSignalRequest {
     /// `apply_multiplier`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub apply_multiplier: Option<bool>,
     /// Client CID
     pub client_cid: i64,
     /// Interval to aggregate over, in minutes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub delta_t: Option<i64>,
     /// Of several records for the same time, get the one acquired last only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub get_last: Option<bool>,
     /// `last_acq`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_acq: Option<bool>,
     /// ID of the unit to convert the values to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub output_unit_id: Option<i64>,
     /// `raw`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub raw: Option<bool>,
     /// Sensor MID
     pub sensor_mid: i64,
     /// Origin of the samples: 1 measured, 2 predicted, 3 calculated.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub signal_origin_id: Option<i64>,
     /// Signal type MOID
     pub signal_type_moid: i64,
@@ -142,9 +170,27 @@ pub struct GetSignalRequest {
     pub till: i64,
 }
 
+runtime::object! {
+    GetSignalRequest: Serialize {
+        optional apply_multiplier = "apply_multiplier",
+        required client_cid = "client_cid",
+        optional delta_t = "delta_t",
+        optional get_last = "get_last",
+        optional last_acq = "last_acq",
+        optional output_unit_id = "output_unit_id",
+        optional raw = "raw",
+        required sensor_mid = "sensor_mid",
+        optional signal_origin_id = "signal_origin_id",
+        required signal_type_moid = "signal_type_moid",
+        required since = "since",
+        required till = "till",
+    }
+}
+
 impl GetSignalRequest {
     /// One with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         client_cid: i64,
         sensor_mid: i64,
@@ -170,6 +216,7 @@ impl GetSignalRequest {
 
     /// `apply_multiplier`
     #[must_use]
+    #[inline]
     pub fn apply_multiplier(mut self, apply_multiplier: bool) -> Self {
         self.apply_multiplier = Some(apply_multiplier);
         self
@@ -177,6 +224,7 @@ impl GetSignalRequest {
 
     /// Interval to aggregate over, in minutes.
     #[must_use]
+    #[inline]
     pub fn delta_t(mut self, delta_t: i64) -> Self {
         self.delta_t = Some(delta_t);
         self
@@ -184,6 +232,7 @@ impl GetSignalRequest {
 
     /// Of several records for the same time, get the one acquired last only.
     #[must_use]
+    #[inline]
     pub fn get_last(mut self, get_last: bool) -> Self {
         self.get_last = Some(get_last);
         self
@@ -191,6 +240,7 @@ impl GetSignalRequest {
 
     /// `last_acq`
     #[must_use]
+    #[inline]
     pub fn last_acq(mut self, last_acq: bool) -> Self {
         self.last_acq = Some(last_acq);
         self
@@ -198,6 +248,7 @@ impl GetSignalRequest {
 
     /// ID of the unit to convert the values to.
     #[must_use]
+    #[inline]
     pub fn output_unit_id(mut self, output_unit_id: i64) -> Self {
         self.output_unit_id = Some(output_unit_id);
         self
@@ -205,6 +256,7 @@ impl GetSignalRequest {
 
     /// `raw`
     #[must_use]
+    #[inline]
     pub fn raw(mut self, raw: bool) -> Self {
         self.raw = Some(raw);
         self
@@ -212,6 +264,7 @@ impl GetSignalRequest {
 
     /// Origin of the samples: 1 measured, 2 predicted, 3 calculated.
     #[must_use]
+    #[inline]
     pub fn signal_origin_id(mut self, signal_origin_id: i64) -> Self {
         self.signal_origin_id = Some(signal_origin_id);
         self
@@ -219,13 +272,20 @@ impl GetSignalRequest {
 }
 
 /// Credentials of a user.
-#[derive(Clone, PartialEq, serde::Serialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetTokenRequest {
     /// `login`
     pub login: String,
     /// `password`
     pub password: String,
+}
+
+runtime::object! {
+    GetTokenRequest: Serialize {
+        required login = "login",
+        required password = "password",
+    }
 }
 
 impl std::fmt::Debug for GetTokenRequest {
@@ -240,6 +300,7 @@ impl std::fmt::Debug for GetTokenRequest {
 impl GetTokenRequest {
     /// One with its required members.
     #[must_use]
+    #[inline]
     pub fn new(login: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
             login: login.into(),
@@ -249,15 +310,21 @@ impl GetTokenRequest {
 }
 
 /// What is wrong with a request.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     /// `detail`
     pub detail: Option<Vec<ValidationError>>,
 }
 
+runtime::object! {
+    HttpValidationError: Deserialize {
+        optional detail = "detail",
+    }
+}
+
 /// Why a call was not authorized.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotValidCredentialsResponse {
     /// `detail`
@@ -267,12 +334,20 @@ pub struct NotValidCredentialsResponse {
     /// `title`
     pub title: Option<String>,
     /// `type`
-    #[serde(rename = "type")]
     pub type_: Option<String>,
 }
 
+runtime::object! {
+    NotValidCredentialsResponse: Deserialize {
+        optional detail = "detail",
+        optional status = "status",
+        optional title = "title",
+        optional type_ = "type",
+    }
+}
+
 /// Data to store in a signal.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutMultipleSignalsRequest {
     /// Client CID
@@ -284,13 +359,23 @@ pub struct PutMultipleSignalsRequest {
     /// Signal type MOID
     pub signal_type_moid: i64,
     /// Unit of the values.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+}
+
+runtime::object! {
+    PutMultipleSignalsRequest: Serialize {
+        required client_cid = "client_cid",
+        required data = "data",
+        required sensor_mid = "sensor_mid",
+        required signal_type_moid = "signal_type_moid",
+        optional unit = "unit",
+    }
 }
 
 impl PutMultipleSignalsRequest {
     /// One with its required members.
     #[must_use]
+    #[inline]
     pub fn new(
         client_cid: i64,
         data: PutSignalData,
@@ -308,6 +393,7 @@ impl PutMultipleSignalsRequest {
 
     /// Unit of the values.
     #[must_use]
+    #[inline]
     pub fn unit(mut self, unit: impl Into<String>) -> Self {
         self.unit = Some(unit.into());
         self
@@ -315,26 +401,32 @@ impl PutMultipleSignalsRequest {
 }
 
 /// Samples to store as parallel arrays; the items at one position belong together.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutSignalData {
     /// 1 measured, 2 predicted, 3 calculated.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<Vec<i64>>,
     /// UNIX times in milliseconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<Vec<i64>>,
     /// DBL for a number, RM to mark the sample as deleted.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<Vec<String>>,
     /// Values, mostly numbers; power is in kW and energy in kWh.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Vec<serde_json::Value>>,
+}
+
+runtime::object! {
+    PutSignalData: Serialize {
+        optional origin = "origin",
+        optional time = "time",
+        optional type_ = "type",
+        optional value = "value",
+    }
 }
 
 impl PutSignalData {
     /// One with no member set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             origin: None,
@@ -346,6 +438,7 @@ impl PutSignalData {
 
     /// 1 measured, 2 predicted, 3 calculated.
     #[must_use]
+    #[inline]
     pub fn origin(mut self, origin: Vec<i64>) -> Self {
         self.origin = Some(origin);
         self
@@ -353,6 +446,7 @@ impl PutSignalData {
 
     /// UNIX times in milliseconds.
     #[must_use]
+    #[inline]
     pub fn time(mut self, time: Vec<i64>) -> Self {
         self.time = Some(time);
         self
@@ -360,6 +454,7 @@ impl PutSignalData {
 
     /// DBL for a number, RM to mark the sample as deleted.
     #[must_use]
+    #[inline]
     pub fn type_(mut self, type_: Vec<String>) -> Self {
         self.type_ = Some(type_);
         self
@@ -367,6 +462,7 @@ impl PutSignalData {
 
     /// Values, mostly numbers; power is in kW and energy in kWh.
     #[must_use]
+    #[inline]
     pub fn value(mut self, value: Vec<serde_json::Value>) -> Self {
         self.value = Some(value);
         self
@@ -374,7 +470,7 @@ impl PutSignalData {
 }
 
 /// The two numbers that identify a sensor.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SensorIdResponse {
     /// Client CID
@@ -383,8 +479,15 @@ pub struct SensorIdResponse {
     pub sensor_mid: i64,
 }
 
+runtime::object! {
+    SensorIdResponse: Deserialize {
+        required client_cid = "client_cid",
+        required sensor_mid = "sensor_mid",
+    }
+}
+
 /// The schema `SensorInfoResponse`.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SensorInfoResponse {
     /// Client CID
@@ -419,8 +522,28 @@ pub struct SensorInfoResponse {
     pub write: Option<bool>,
 }
 
+runtime::object! {
+    SensorInfoResponse: Deserialize {
+        optional client_cid = "client_cid",
+        optional comments = "comments",
+        optional execute = "execute",
+        optional info = "info",
+        optional lat = "lat",
+        optional lon = "lon",
+        optional name = "name",
+        optional negligible = "negligible",
+        optional sensor_eid = "sensor_eid",
+        optional sensor_mid = "sensor_mid",
+        optional sensor_type_description = "sensor_type_description",
+        optional sensor_type_id = "sensor_type_id",
+        optional sensor_type_name = "sensor_type_name",
+        optional uncertain = "uncertain",
+        optional write = "write",
+    }
+}
+
 /// Samples of a signal as parallel arrays; the items at one position belong together.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SensorSignalData {
     /// `com`
@@ -434,7 +557,6 @@ pub struct SensorSignalData {
     /// UNIX times in milliseconds.
     pub time: Option<Vec<i64>>,
     /// DBL for a number, RM for a sample marked as deleted.
-    #[serde(rename = "type")]
     pub type_: Option<Vec<String>>,
     /// `upper_prediction_bound`
     pub upper_prediction_bound: Option<Vec<Option<f64>>>,
@@ -442,8 +564,21 @@ pub struct SensorSignalData {
     pub value: Option<Vec<serde_json::Value>>,
 }
 
+runtime::object! {
+    SensorSignalData: Deserialize {
+        optional com = "com",
+        optional lower_prediction_bound = "lower_prediction_bound",
+        optional origin = "origin",
+        optional original_acq = "original_acq",
+        optional time = "time",
+        optional type_ = "type",
+        optional upper_prediction_bound = "upper_prediction_bound",
+        optional value = "value",
+    }
+}
+
 /// A type of sensor.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SensorTypeResponse {
     /// `description`
@@ -458,8 +593,18 @@ pub struct SensorTypeResponse {
     pub sensor_state_custom_fields: Option<String>,
 }
 
+runtime::object! {
+    SensorTypeResponse: Deserialize {
+        optional description = "description",
+        optional id = "id",
+        optional name = "name",
+        optional sensor_custom_fields = "sensor_custom_fields",
+        optional sensor_state_custom_fields = "sensor_state_custom_fields",
+    }
+}
+
 /// State of a signal within a sensor state.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SensorsStatesSignalStates {
     /// Additional information
@@ -474,8 +619,18 @@ pub struct SensorsStatesSignalStates {
     pub value_for_till: Option<f64>,
 }
 
+runtime::object! {
+    SensorsStatesSignalStates: Deserialize {
+        optional info = "info",
+        optional signal_state_id = "signal_state_id",
+        optional signal_type_moid = "signal_type_moid",
+        optional value_for_since = "value_for_since",
+        optional value_for_till = "value_for_till",
+    }
+}
+
 /// Data of a signal.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SignalResponse {
     /// Client CID
@@ -494,8 +649,20 @@ pub struct SignalResponse {
     pub unit: Option<String>,
 }
 
+runtime::object! {
+    SignalResponse: Deserialize {
+        optional client_cid = "client_cid",
+        optional data = "data",
+        optional sensor_mid = "sensor_mid",
+        optional signal_type_moid = "signal_type_moid",
+        optional time_other = "time_other",
+        optional time_tstorage = "time_tstorage",
+        optional unit = "unit",
+    }
+}
+
 /// State of a sensor over a period, with the states of its signals.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SignalStatesResponse {
     /// Client CID
@@ -524,8 +691,25 @@ pub struct SignalStatesResponse {
     pub till: Option<i64>,
 }
 
+runtime::object! {
+    SignalStatesResponse: Deserialize {
+        optional client_cid = "client_cid",
+        optional info = "info",
+        optional meter_eid = "meter_eid",
+        optional meter_type_id = "meter_type_id",
+        optional meter_type_is_ami = "meter_type_is_ami",
+        optional meter_type_is_dcu = "meter_type_is_dcu",
+        optional meter_type_name = "meter_type_name",
+        optional sensor_mid = "sensor_mid",
+        optional sensor_state_id = "sensor_state_id",
+        optional signal_states = "signal_states",
+        optional since = "since",
+        optional till = "till",
+    }
+}
+
 /// A type of signal.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SignalTypesResponse {
     /// `apply_current_ratio`
@@ -568,8 +752,32 @@ pub struct SignalTypesResponse {
     pub unit_symbol: Option<String>,
 }
 
+runtime::object! {
+    SignalTypesResponse: Deserialize {
+        optional apply_current_ratio = "apply_current_ratio",
+        optional apply_multiplier = "apply_multiplier",
+        optional apply_voltage_ratio = "apply_voltage_ratio",
+        optional chart_expected_summary = "chart_expected_summary",
+        optional chart_expected_unit = "chart_expected_unit",
+        optional columns = "columns",
+        optional data_processor_type = "data_processor_type",
+        optional description = "description",
+        optional draw_chart = "draw_chart",
+        optional group = "group",
+        optional group_id = "group_id",
+        required is_incremental = "is_incremental",
+        optional keep_prefix = "keep_prefix",
+        optional obis_mapping = "obis_mapping",
+        optional payload_mapping = "payload_mapping",
+        required signal_type_moid = "signal_type_moid",
+        optional symbol = "symbol",
+        optional unit_id = "unit_id",
+        optional unit_symbol = "unit_symbol",
+    }
+}
+
 /// A signal state that was just created.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StatesIdSignalResponse {
     /// Additional information
@@ -586,16 +794,33 @@ pub struct StatesIdSignalResponse {
     pub value_for_till: Option<f64>,
 }
 
+runtime::object! {
+    StatesIdSignalResponse: Deserialize {
+        optional info = "info",
+        optional sensor_state_id = "sensor_state_id",
+        optional signal_state_id = "signal_state_id",
+        optional signal_type_moid = "signal_type_moid",
+        optional value_for_since = "value_for_since",
+        optional value_for_till = "value_for_till",
+    }
+}
+
 /// Result of a graph.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TaskGraphsRunResponse {
     /// `data`
     pub data: Option<TasksGraphsRunData>,
 }
 
+runtime::object! {
+    TaskGraphsRunResponse: Deserialize {
+        optional data = "data",
+    }
+}
+
 /// Samples as parallel arrays; the items at one position belong together.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TasksGraphsRunData {
     /// 1 measured, 2 predicted, 3 calculated.
@@ -603,14 +828,22 @@ pub struct TasksGraphsRunData {
     /// UNIX times in milliseconds.
     pub time: Option<Vec<i64>>,
     /// DBL for a number, RM for a sample marked as deleted.
-    #[serde(rename = "type")]
     pub type_: Option<Vec<String>>,
     /// `value`
     pub value: Option<Vec<serde_json::Value>>,
 }
 
+runtime::object! {
+    TasksGraphsRunData: Deserialize {
+        optional origin = "origin",
+        optional time = "time",
+        optional type_ = "type",
+        optional value = "value",
+    }
+}
+
 /// A token for the other calls. It is valid for two hours.
-#[derive(Clone, PartialEq, serde::Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserTokenResponse {
     /// When the token expires, UNIX time in milliseconds.
@@ -619,6 +852,14 @@ pub struct UserTokenResponse {
     pub id: Option<i64>,
     /// Value of the bearer token.
     pub token: Option<String>,
+}
+
+runtime::object! {
+    UserTokenResponse: Deserialize {
+        optional expiration = "expiration",
+        optional id = "id",
+        optional token = "token",
+    }
 }
 
 impl std::fmt::Debug for UserTokenResponse {
@@ -632,7 +873,7 @@ impl std::fmt::Debug for UserTokenResponse {
 }
 
 /// One thing that is wrong with a request.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// Where it is, from the outside in; numbers are positions in arrays.
@@ -640,8 +881,15 @@ pub struct ValidationError {
     /// `msg`
     pub msg: String,
     /// `type`
-    #[serde(rename = "type")]
     pub type_: String,
+}
+
+runtime::object! {
+    ValidationError: Deserialize {
+        required loc = "loc",
+        required msg = "msg",
+        required type_ = "type",
+    }
 }
 
 /// `loc item`, a schema without a name of its own.

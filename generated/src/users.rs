@@ -17,6 +17,7 @@ pub struct Users<'c> {
 }
 
 impl<'c> Users<'c> {
+    #[inline]
     pub(crate) fn new(client: &'c Client) -> Self {
         Self { client }
     }
@@ -39,6 +40,7 @@ impl<'c> Users<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn log_in(&self) -> LogIn {
         let mut request = runtime::Request::new(self.client.core(), &LOG_IN);
         request.literal("/api/users/token");
@@ -63,6 +65,7 @@ impl<'c> Users<'c> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn refresh_token(&self) -> RefreshToken {
         let mut request = runtime::Request::new(self.client.core(), &REFRESH_TOKEN);
         request.literal("/api/users/token");
@@ -91,6 +94,7 @@ runtime::request_methods! {
 
 impl LogIn {
     /// The request body.
+    #[inline]
     pub fn body(mut self, body: crate::types::GetTokenRequest) -> Self {
         self.request.json("application/json", &body);
         self
@@ -110,6 +114,7 @@ pub enum LogInError {
 }
 
 impl LogInError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),
@@ -149,6 +154,7 @@ pub enum RefreshTokenError {
 }
 
 impl RefreshTokenError {
+    #[inline]
     fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
         let error = match raw.status() {
             401 => runtime::decode::json(raw).map(Self::Unauthorized),

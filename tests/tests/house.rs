@@ -9,6 +9,8 @@ mod copies;
 mod files;
 #[path = "house/imports.rs"]
 mod imports;
+#[path = "house/inline.rs"]
+mod inline;
 #[path = "house/sources.rs"]
 mod sources;
 #[path = "house/versions.rs"]

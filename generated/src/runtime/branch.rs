@@ -40,6 +40,7 @@ pub(crate) enum Scalar<'t> {
 
 /// The branches to try on a value, in order: the one whose test it meets first; if it meets none, those of `rest`, of which the one that
 /// knows most members of the value comes first.
+#[inline]
 pub(crate) fn branches(value: &Value, tests: &[(Test<'_>, usize)], rest: &[(usize, &[&str])]) -> Vec<usize> {
     let mut met = tests.iter().filter(|(test, _)| test.is_met_by(value)).map(|(_, branch)| *branch);
     match value {
@@ -56,6 +57,7 @@ pub(crate) fn branches(value: &Value, tests: &[(Test<'_>, usize)], rest: &[(usiz
 /// The one that knows most members of the value first, then as documented. One with members is an object, and no other value is tried
 /// on it: serde would take an array for the members in their order. Where some branch knows a member, one that knows none is not
 /// tried: it would take the value and lose it.
+#[inline]
 fn best_first(value: &Value, branches: &[(usize, &[&str])]) -> Vec<usize> {
     let known = |members: &[&str]| match value {
         Value::Object(object) => Some(members.iter().filter(|name| object.contains_key(**name)).count()),
@@ -72,6 +74,7 @@ fn best_first(value: &Value, branches: &[(usize, &[&str])]) -> Vec<usize> {
 }
 
 impl Test<'_> {
+    #[inline]
     fn is_met_by(&self, value: &Value) -> bool {
         match (self, value) {
             (Test::Kind(kind), value) => kind.is_of(value),
@@ -88,6 +91,7 @@ impl Test<'_> {
 }
 
 impl Kind {
+    #[inline]
     fn is_of(self, value: &Value) -> bool {
         match value {
             Value::Null => false,
@@ -103,6 +107,7 @@ impl Kind {
 }
 
 impl Scalar<'_> {
+    #[inline]
     fn is(self, value: &Value) -> bool {
         match self {
             Scalar::Boolean(scalar) => *value == scalar,

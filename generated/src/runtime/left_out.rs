@@ -4,10 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use serde::ser::Error as _;
-use serde::{Serialize, Serializer};
-use serde_json::Value;
-
 /// The members of a value that are not sent, whatever they hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut(BTreeSet<&'static str>);
@@ -18,16 +14,8 @@ impl LeftOut {
         self.0.insert(name);
     }
 
-    /// Writes a value without them.
-    pub(crate) fn serialize<S: Serializer>(
-        &self,
-        value: Result<Value, serde_json::Error>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        let mut value = value.map_err(S::Error::custom)?;
-        if let Value::Object(members) = &mut value {
-            members.retain(|name, _| !self.0.contains(name.as_str()));
-        }
-        value.serialize(serializer)
+    /// Whether a member is left out.
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.0.contains(name)
     }
 }

@@ -3,6 +3,7 @@
 //! The header `Link` (RFC 8288): its values come in, the target of one relation goes out.
 
 /// The target of the first link whose relations include `relation`, as it is written.
+#[inline]
 pub(crate) fn target<'h>(values: impl Iterator<Item = &'h str>, relation: &str) -> Option<&'h str> {
     values.flat_map(links).find(|link| link.is(relation)).map(|link| link.target)
 }
@@ -15,6 +16,7 @@ struct Link<'h> {
 
 impl Link<'_> {
     /// Whether it has that relation. Of several parameters `rel` the first counts (section 3.3).
+    #[inline]
     fn is(&self, relation: &str) -> bool {
         let mut parameters = split(self.parameters, ';').filter_map(|parameter| parameter.split_once('='));
         let relations = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("rel"));
@@ -24,6 +26,7 @@ impl Link<'_> {
 }
 
 /// The links of one value; what is none is left out.
+#[inline]
 fn links(value: &str) -> impl Iterator<Item = Link<'_>> {
     split(value, ',').filter_map(|link| {
         let (target, parameters) = link.trim().strip_prefix('<')?.split_once('>')?;
@@ -32,6 +35,7 @@ fn links(value: &str) -> impl Iterator<Item = Link<'_>> {
 }
 
 /// The parts between delimiters that stand neither in quotes nor in a target.
+#[inline]
 fn split(text: &str, delimiter: char) -> impl Iterator<Item = &str> {
     let (mut is_quoted, mut is_target, mut is_escaped) = (false, false, false);
     text.split(move |c: char| {

@@ -36,6 +36,7 @@ pub struct FilePart {
 impl FilePart {
     /// A part with this content, sent as `application/octet-stream`.
     #[must_use]
+    #[inline]
     pub fn new(bytes: impl Into<Bytes>) -> Self {
         Self::from(Body::from(bytes.into()))
     }
@@ -47,6 +48,7 @@ impl FilePart {
     /// If the file cannot be opened.
     #[cfg(feature = "stream")]
     #[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
+    #[inline]
     pub fn open(path: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
         let name = path.as_ref().file_name().map(|name| name.to_string_lossy().into_owned());
         Ok(Self { content: Body::open(&path)?, file_name: name, content_type: None })
@@ -54,6 +56,7 @@ impl FilePart {
 
     /// The name of the file, without a path.
     #[must_use]
+    #[inline]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
@@ -61,11 +64,13 @@ impl FilePart {
 
     /// Its content type.
     #[must_use]
+    #[inline]
     pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(media_type.into());
         self
     }
 
+    #[inline]
     fn or_type(mut self, media_type: &str) -> Self {
         self.content_type.get_or_insert_with(|| media_type.to_owned());
         self
@@ -73,18 +78,21 @@ impl FilePart {
 }
 
 impl From<Vec<u8>> for FilePart {
+    #[inline]
     fn from(bytes: Vec<u8>) -> Self {
         Self::new(bytes)
     }
 }
 
 impl From<Body> for FilePart {
+    #[inline]
     fn from(content: Body) -> Self {
         Self { content, file_name: None, content_type: None }
     }
 }
 
 impl From<Bytes> for FilePart {
+    #[inline]
     fn from(bytes: Bytes) -> Self {
         Self::new(bytes)
     }
@@ -92,6 +100,7 @@ impl From<Bytes> for FilePart {
 
 /// With the length of the content only: it may be long or secret.
 impl fmt::Debug for FilePart {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FilePart")
             .field("length", &self.content.length())
@@ -104,12 +113,14 @@ impl fmt::Debug for FilePart {
 impl Multipart {
     /// One without parts.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Adds a part of text.
     #[must_use]
+    #[inline]
     pub fn text(mut self, name: &str, value: impl Into<String>) -> Self {
         self.push_text(name, None, value.into());
         self
@@ -117,16 +128,19 @@ impl Multipart {
 
     /// Adds a file.
     #[must_use]
+    #[inline]
     pub fn file(mut self, name: &str, file: impl Into<FilePart>) -> Self {
         self.push_file(name, None, file.into());
         self
     }
 
     /// Takes away the parts of a name: a setter that is called again begins anew.
+    #[inline]
     pub(crate) fn remove(&mut self, name: &str) {
         self.parts.retain(|part| part.name != name);
     }
 
+    #[inline]
     pub(crate) fn push_text(&mut self, name: &str, content_type: Option<&str>, value: String) {
         let content = FilePart {
             content: value.into(),
@@ -137,6 +151,7 @@ impl Multipart {
     }
 
     /// Adds a part with the text that serde makes of a scalar.
+    #[inline]
     pub(crate) fn push_scalar<T: Serialize + ?Sized>(
         &mut self,
         name: &str,
@@ -150,6 +165,7 @@ impl Multipart {
     }
 
     /// Adds a part with a value as JSON; a scalar, which a union may hold, stands as its text unless JSON is asked for.
+    #[inline]
     pub(crate) fn push_json<T: Serialize + ?Sized>(
         &mut self,
         name: &str,
@@ -169,6 +185,7 @@ impl Multipart {
         }
     }
 
+    #[inline]
     pub(crate) fn push_file(&mut self, name: &str, content_type: Option<&str>, mut file: FilePart) {
         // Servers take a part for a file by its file name alone.
         file.file_name.get_or_insert_with(|| name.to_owned());
@@ -177,6 +194,7 @@ impl Multipart {
     }
 
     /// Why it cannot be sent; empty if it can.
+    #[inline]
     pub(super) fn failures(&self) -> &[String] {
         &self.failures
     }
@@ -186,6 +204,7 @@ impl Multipart {
     /// # Errors
     ///
     /// If one of them is gone already.
+    #[inline]
     pub(super) fn encode(&self) -> Result<(String, Body), String> {
         let boundary = self.boundary();
         let mut bodies: Vec<Body> = Vec::new();
@@ -207,6 +226,7 @@ impl Multipart {
     }
 
     /// A text that stands in no part, as far as these are in memory. Random, so that nobody who fills in a part can guess it.
+    #[inline]
     fn boundary(&self) -> String {
         loop {
             let boundary = format!("part-{:016x}{:016x}", random::number(), random::number());
@@ -222,6 +242,7 @@ impl Multipart {
 }
 
 /// A name between quotes, as browsers write it (WHATWG HTML, multipart/form-data encoding).
+#[inline]
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

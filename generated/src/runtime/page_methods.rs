@@ -17,11 +17,13 @@ macro_rules! page_methods {
             ///
             /// Each page is a call of its own, made when it is wanted; what the request sets holds for every one of them. An error is
             /// the last item: a page that was asked for before and one at another server are errors too.
+            #[inline]
             pub fn $pages(self) -> $crate::runtime::Pages<$page, $error> {
                 $crate::runtime::Pages::new(self.request, &Self::PAGINATION, $read, $error::read)
             }
 
             #[doc = concat!("The elements of all pages, one after the other, see [`", stringify!($pages), "`](Self::", stringify!($pages), ").")]
+            #[inline]
             pub fn $items(self) -> $crate::runtime::Items<$item, $error> {
                 let read = |raw: &$crate::runtime::RawResponse| {
                     let read: fn(&$crate::runtime::RawResponse) -> ::std::result::Result<$page, $crate::runtime::Error> = $read;

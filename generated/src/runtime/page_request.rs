@@ -18,17 +18,20 @@ impl Request {
     /// # Errors
     ///
     /// If it cannot be sent.
+    #[inline]
     pub(super) fn url(&self) -> Result<Url, Error> {
         assemble::url(self, &Authorization::default())
     }
 
     /// The value that a query parameter is sent with, as it is sent, if it has one.
+    #[inline]
     pub(super) fn query_value(&self, name: &str) -> Option<&str> {
         let queries = [&self.options.query, &self.query, &self.core.shared().query];
         queries.into_iter().find_map(|query| query.value(name))
     }
 
     /// Asks by a query parameter for another page.
+    #[inline]
     pub(super) fn turn_to(&mut self, parameter: &str, value: &str) {
         self.options.query.remove(parameter);
         self.query.set(parameter, value);
@@ -36,6 +39,7 @@ impl Request {
     }
 
     /// Asks for another page by a member of the body, which takes a JSON text; `name` is a step of a JSON pointer.
+    #[inline]
     pub(super) fn turn_member_to(&mut self, name: &str, json: &str) {
         let name = name.replace("~1", "/").replace("~0", "~");
         self.extra_member(&name, serde_json::from_str(json).unwrap_or_default());
@@ -43,6 +47,7 @@ impl Request {
     }
 
     /// The body as it is sent, members included; empty if it is a stream.
+    #[inline]
     pub(super) fn body_in_memory(&self) -> Bytes {
         let mut whole = self.clone();
         whole.add_members();
@@ -54,6 +59,7 @@ impl Request {
     /// # Errors
     ///
     /// A sentence, if it is no URL or leads to another server: credentials would go there.
+    #[inline]
     pub(super) fn follow(&mut self, url: &str) -> Result<(), String> {
         let here = self.url().map_err(|error| error.to_string())?;
         let Ok(next) = here.join(url) else {
@@ -72,6 +78,7 @@ impl Request {
         Ok(())
     }
 
+    #[inline]
     fn is_another_call(&mut self) {
         self.options.idempotency_key = None;
     }

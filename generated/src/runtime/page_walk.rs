@@ -26,6 +26,7 @@ pub(super) struct PageWalk {
 
 impl PageWalk {
     /// A walk that begins with what the request asks for.
+    #[inline]
     pub(super) fn new(request: Request, pagination: &'static Pagination) -> Self {
         let passed = match pagination.style {
             PageStyle::Offset { parameter } | PageStyle::Page { parameter, .. } => {
@@ -41,6 +42,7 @@ impl PageWalk {
     }
 
     /// The request of the page that the walk is at.
+    #[inline]
     pub(super) fn request(&self) -> &Request {
         &self.request
     }
@@ -51,6 +53,7 @@ impl PageWalk {
     ///
     /// Of [`ErrorKind::Decode`] if the next page is one that was asked for before, is at another server, or is said to be there but
     /// not where.
+    #[inline]
     pub(super) fn advance(&mut self, raw: &RawResponse) -> Result<bool, Error> {
         let refuse = |message: String| Error::new(ErrorKind::Decode, message).with_answer(raw);
         let found = self.pagination.read(raw)?;
@@ -116,6 +119,7 @@ impl PageWalk {
     }
 
     /// The number that the parameter has, or `unset` if it has none, and `step`.
+    #[inline]
     fn number(&self, parameter: &str, unset: u64, step: u64) -> Result<u64, Error> {
         let number = match self.request.query_value(parameter) {
             None => Some(unset),
@@ -129,11 +133,13 @@ impl PageWalk {
 }
 
 /// Where a request goes and with what; what cannot be sent goes nowhere.
+#[inline]
 fn place(request: &Request) -> u64 {
     let url = request.url().map(|url| url.to_string()).unwrap_or_default();
     hash(&(url, request.body_in_memory()))
 }
 
+#[inline]
 fn hash(value: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);

@@ -56,53 +56,63 @@ pub(super) struct Found<'a> {
 }
 
 impl Pagination {
+    #[inline]
     const fn new(list: &'static str, style: PageStyle) -> Self {
         Self { list, more: None, total: None, pages: None, style }
     }
 
     /// [`PageStyle::Cursor`]
+    #[inline]
     pub(crate) const fn cursor(list: &'static str, parameter: &'static str, next: &'static str) -> Self {
         Self::new(list, PageStyle::Cursor { parameter, next })
     }
 
     /// [`PageStyle::LastItem`]
+    #[inline]
     pub(crate) const fn last_item(list: &'static str, parameter: &'static str, next: &'static str) -> Self {
         Self::new(list, PageStyle::LastItem { parameter, next })
     }
 
     /// [`PageStyle::Link`]
+    #[inline]
     pub(crate) const fn link(list: &'static str) -> Self {
         Self::new(list, PageStyle::Link)
     }
 
     /// [`PageStyle::NextUrl`]
+    #[inline]
     pub(crate) const fn next_url(list: &'static str, next: &'static str) -> Self {
         Self::new(list, PageStyle::NextUrl { next })
     }
 
     /// [`PageStyle::Offset`]
+    #[inline]
     pub(crate) const fn offset(list: &'static str, parameter: &'static str) -> Self {
         Self::new(list, PageStyle::Offset { parameter })
     }
 
     /// [`PageStyle::Page`]
+    #[inline]
     pub(crate) const fn page(list: &'static str, parameter: &'static str, first: u64) -> Self {
         Self::new(list, PageStyle::Page { parameter, first })
     }
 
     /// With a pointer to whether there is more.
+    #[inline]
     pub(crate) const fn more(mut self, pointer: &'static str) -> Self {
         self.more = Some(pointer);
         self
     }
 
     /// With a pointer to the number of elements of all pages.
+    #[inline]
     pub(crate) const fn total(mut self, pointer: &'static str) -> Self {
         self.total = Some(pointer);
         self
     }
 
     /// With a pointer to the number of pages.
+    #[inline]
     pub(crate) const fn pages(mut self, pointer: &'static str) -> Self {
         self.pages = Some(pointer);
         self
@@ -113,6 +123,7 @@ impl Pagination {
     /// # Errors
     ///
     /// Of [`ErrorKind::Decode`] if it says that there is more and not where.
+    #[inline]
     pub(super) fn read<'a>(&self, raw: &'a RawResponse) -> Result<Found<'a>, Error> {
         // What is no UTF-8 was no JSON either.
         let body = std::str::from_utf8(decode::without_mark(raw.body())).unwrap_or_default();
@@ -145,6 +156,7 @@ impl Pagination {
 }
 
 /// What a parameter takes of a JSON text; `None` if that says nothing.
+#[inline]
 fn value_for(parameter: &str) -> fn(&str) -> Option<String> {
     match parameter.starts_with('/') {
         true => |text| (!matches!(text, "null" | "\"\"")).then(|| text.to_owned()),

@@ -13,8 +13,9 @@ macro_rules! request_methods {
             /// # Errors
             ///
             #[doc = concat!("[`", stringify!($error), "`] if the service answers with one; every error keeps the answer.")]
-            pub async fn send(self) -> ::std::result::Result<$success, $crate::runtime::OperationError<$error>> {
-                self.send_response().await.map($crate::runtime::Response::into_body)
+            #[inline]
+            pub fn send(self) -> $crate::runtime::BodyFuture<$success, $error> {
+                self.send_response().body()
             }
 
             #[doc = concat!("Sends the request and gives status, headers and body of the answer.", $headers)]
@@ -22,14 +23,14 @@ macro_rules! request_methods {
             /// # Errors
             ///
             #[doc = concat!("[`", stringify!($error), "`] if the service answers with one; every error keeps the answer.")]
-            pub async fn send_response(
-                self,
-            ) -> ::std::result::Result<$crate::runtime::Response<$success>, $crate::runtime::OperationError<$error>> {
-                $crate::runtime::outcome(self.request.execute().await, $read, $error::read)
+            #[inline]
+            pub fn send_response(self) -> $crate::runtime::ResponseFuture<$success, $error> {
+                self.request.send($read, $error::read)
             }
 
             /// Sends the request and waits, for the request of this name in the module `blocking`.
             #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+            #[inline]
             pub(crate) fn __wait(
                 self,
             ) -> ::std::result::Result<$crate::runtime::Response<$success>, $crate::runtime::OperationError<$error>> {
@@ -37,12 +38,14 @@ macro_rules! request_methods {
             }
 
             /// How long this call may take in all, instead of what the client says.
+            #[inline]
             pub fn with_timeout(mut self, limit: ::std::time::Duration) -> Self {
                 self.request.timeout(limit);
                 self
             }
 
             /// When this call is attempted again, instead of what the client says.
+            #[inline]
             pub fn with_retry(mut self, policy: $crate::runtime::RetryPolicy) -> Self {
                 self.request.retry(policy);
                 self
@@ -50,6 +53,7 @@ macro_rules! request_methods {
 
             /// Where the service is for this call: an absolute URL, instead of what the client and the document say. The
             /// client's credentials go there. A client whose own base URL is plain `http` on this machine has no TLS.
+            #[inline]
             pub fn with_base_url(mut self, url: &str) -> Self {
                 self.request.base_url(url);
                 self
@@ -57,18 +61,21 @@ macro_rules! request_methods {
 
             /// The key by which the service knows that attempts are of one call: with one it may be attempted again whatever its
             /// method.
+            #[inline]
             pub fn with_idempotency_key(mut self, key: &str) -> Self {
                 self.request.idempotency_key(key);
                 self
             }
 
             /// How many bytes the body of the answer may have, instead of what the client says.
+            #[inline]
             pub fn with_max_body_size(mut self, bytes: usize) -> Self {
                 self.request.max_body_size(bytes);
                 self
             }
 
             /// A query parameter that the document does not know, instead of any other of the same name.
+            #[inline]
             pub fn with_query(mut self, name: &str, value: &str) -> Self {
                 self.request.extra_query(name, value);
                 self
@@ -76,6 +83,7 @@ macro_rules! request_methods {
 
             /// A member of the body that the document does not know, instead of any other of the same name. The body has to be a
             /// JSON object, or there must be none yet.
+            #[inline]
             pub fn with_body_extra(mut self, name: &str, value: impl ::std::convert::Into<$crate::runtime::Value>) -> Self {
                 self.request.extra_member(name, value.into());
                 self
@@ -86,11 +94,13 @@ macro_rules! request_methods {
             /// # Errors
             ///
             /// What sending would fail with before anything is sent.
+            #[inline]
             pub fn inspect(&self) -> ::std::result::Result<$crate::runtime::RequestPreview, $crate::runtime::Error> {
                 self.request.inspect()
             }
 
             /// A header for this call, instead of one of the same name. What is no header fails the call when it is sent.
+            #[inline]
             pub fn with_header(mut self, name: &str, value: &str) -> Self {
                 self.request.extra_header(name, value);
                 self

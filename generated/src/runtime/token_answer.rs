@@ -58,6 +58,7 @@ impl Token {
     /// # Errors
     ///
     /// Of [`ErrorKind::Auth`] if the status is no success or the answer holds no token; the error keeps the answer.
+    #[inline]
     pub(crate) fn from_answer(raw: &RawResponse, shape: &TokenShape, now: SystemTime) -> Result<Self, Error> {
         let refuse = |message: &str| Error::new(ErrorKind::Auth, message.to_owned()).with_answer(raw);
         if !raw.is_success() {
@@ -82,6 +83,7 @@ impl Token {
 
 impl Expiry {
     /// The time that `answer` tells, if it tells one that a clock can show.
+    #[inline]
     fn read(&self, answer: &Value, now: SystemTime) -> Option<SystemTime> {
         match self {
             Self::Unknown => None,
@@ -95,6 +97,7 @@ impl Expiry {
 
 impl TimeUnit {
     /// The span that `value` names; servers write whole numbers, fractions, and either in a string.
+    #[inline]
     fn read(self, value: &Value) -> Option<Duration> {
         let number: f64 = match value {
             Value::Number(number) => number.as_f64()?,

@@ -5,8 +5,7 @@ use quote::quote;
 
 use super::docs::docs;
 use super::rust_type::{Scope, ident, rust_type};
-use super::structs::serde_derives;
-use crate::plan::Alias;
+use crate::plan::{Alias, Directions};
 
 /// An alias or the struct in its place.
 pub(super) fn alias(item: &Alias, scope: Scope) -> TokenStream {
@@ -26,4 +25,16 @@ pub(super) fn alias(item: &Alias, scope: Scope) -> TokenStream {
             pub #ty,
         );
     }
+}
+
+/// The derives for the directions in which a type travels.
+fn serde_derives(directions: Directions) -> Vec<TokenStream> {
+    let mut derives = Vec::new();
+    if directions.sent {
+        derives.push(quote!(serde::Serialize));
+    }
+    if directions.received {
+        derives.push(quote!(serde::Deserialize));
+    }
+    derives
 }

@@ -38,6 +38,7 @@ pub(super) fn methods(method: &AuthMethod) -> TokenStream {
                 described(&format!("The key of the scheme `{shown}`, sent as the {word} `{}`.", code(wire)));
             quote! {
                 #docs
+                #[inline]
                 pub fn #name(mut self, key: impl Into<crate::Secret>) -> Self {
                     let credential = runtime::Credential::ApiKey {
                         place: runtime::KeyPlace::#place,
@@ -53,6 +54,7 @@ pub(super) fn methods(method: &AuthMethod) -> TokenStream {
             let docs = described(&format!("User and password of the scheme `{shown}`, HTTP Basic."));
             quote! {
                 #docs
+                #[inline]
                 pub fn #name(mut self, username: impl Into<String>, password: impl Into<crate::Secret>) -> Self {
                     let credential =
                         runtime::Credential::Basic { username: username.into(), password: password.into() };
@@ -71,6 +73,7 @@ pub(super) fn methods(method: &AuthMethod) -> TokenStream {
                 .filter_map(|flow| Some(flow_method(method, method.source.as_ref()?, flow)));
             quote! {
                 #token_docs
+                #[inline]
                 pub fn #name(mut self, token: impl Into<crate::Secret>) -> Self {
                     self.core.credential(#scheme, runtime::Credential::Bearer(token.into()));
                     self
@@ -105,6 +108,7 @@ fn token_source(method: &AuthMethod, source: &Ident) -> TokenStream {
     });
     quote! {
         #docs
+        #[inline]
         pub fn #source(mut self, source: impl crate::TokenSource) -> Self {
             let source = runtime::TokenCache::new(source, &[#(#flows),*]);
             self.core.credential(#scheme, runtime::Credential::Token(source));
@@ -128,18 +132,21 @@ fn flow_method(method: &AuthMethod, source: &Ident, flow: &FlowMethod) -> TokenS
     match flow.grant {
         Grant::ClientCredentials => quote! {
             #docs
+            #[inline]
             pub fn #name(self, client_id: impl Into<String>, client_secret: impl Into<crate::Secret>) -> Self {
                 self.#source(crate::OAuth::client_credentials(client_id, client_secret))
             }
         },
         Grant::Password => quote! {
             #docs
+            #[inline]
             pub fn #name(self, username: impl Into<String>, password: impl Into<crate::Secret>) -> Self {
                 self.#source(crate::OAuth::password(username, password))
             }
         },
         Grant::RefreshToken => quote! {
             #docs
+            #[inline]
             pub fn #name(
                 self,
                 refresh_token: impl Into<crate::Secret>,

@@ -23,6 +23,7 @@ pub(super) fn form(operation: &Operation, form: &Form) -> TokenStream {
             quote!(Self { multipart: crate::Multipart::new() }),
             quote!(
                 impl Default for #name {
+                    #[inline]
                     fn default() -> Self {
                         Self::new()
                     }
@@ -44,6 +45,7 @@ pub(super) fn form(operation: &Operation, form: &Form) -> TokenStream {
         quote! {
             #docs
             #[must_use]
+            #[inline]
             pub fn #name(mut self, #name: #ty) -> Self {
                 self.multipart.remove(#wire);
                 #write
@@ -61,6 +63,7 @@ pub(super) fn form(operation: &Operation, form: &Form) -> TokenStream {
             /// With what is required.
             #allow
             #[must_use]
+            #[inline]
             pub fn new(#(#arguments),*) -> Self {
                 #multipart
             }

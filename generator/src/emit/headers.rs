@@ -56,6 +56,7 @@ pub(super) fn headers(operation: &Operation, headers: &AnswerHeaders) -> TokenSt
         }
         #debug
         impl From<&crate::Headers> for #name {
+            #[inline]
             fn from(headers: &crate::Headers) -> Self {
                 Self { #(#reads),* }
             }

@@ -32,14 +32,14 @@ pub(super) fn krate(plan: &Plan) -> String {
     let source = plan.client.token_source.as_ref().map(|source| format!(", {}", source.name.as_str()));
     text.push_str(&format!("pub use client::{{Client, ClientBuilder{}}};\n", source.unwrap_or_default()));
     text.push_str(
-        "pub use runtime::{\n    Base64, Body, BoxFuture, Chunks, Clock, Core, Error, ErrorKind, Exchange, FilePart, Headers, Hook, Items, MaybeSend, Multipart, Nullable, OAuth, OperationError, OtherValue, Pages, RawResponse, RequestPreview, Response, RetryPolicy, Secret, \
+        "pub use runtime::{\n    Base64, Body, BodyFuture, BoxFuture, Chunks, Clock, Core, Error, ErrorKind, Exchange, FilePart, Headers, Hook, Items, MaybeSend, Multipart, Nullable, OAuth, OperationError, OtherValue, Pages, RawResponse, RequestPreview, Response, ResponseFuture, RetryPolicy, Secret, \
          SystemClock, Token,\n    TokenSource, Transport, TransportBody, TransportRequest, TransportResponse, UnknownVariant,\n};\n\
          // Public dependencies: their types stand in signatures of this crate.\n\
          pub use bytes::Bytes;\npub use serde_json::Value;\n\
          #[cfg(feature = \"stream\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"stream\")))]\n\
          pub use futures_core::Stream;\n\
          #[cfg(feature = \"stream\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"stream\")))]\n\
-         pub use runtime::{ByteStream, Event, EventStream, ItemStream};\n\
+         pub use runtime::{ByteStream, Event, EventStream, ItemStream, StreamFuture};\n\
          #[cfg(feature = \"mock\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"mock\")))]\n\
          pub use runtime::{MockRequest, MockRule, MockTransport};\n",
     );

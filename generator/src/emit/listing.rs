@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::Parser;
 use syn::{Fields, ImplItem, Item, UseTree, Visibility};
@@ -201,19 +201,27 @@ impl Walker {
                         && names.is_none()
                     {
                         let (path, tokens) = (format!("{prefix}{subject}"), item.mac.tokens.clone());
-                        if name == "page_methods" {
-                            self.paging(&path, tokens);
-                            continue;
+                        match name.as_str() {
+                            "page_methods" => self.paging(&path, tokens),
+                            "object" => self.traits(&path, tokens),
+                            _ => {
+                                self.lines.insert(format!("methods {path} = {name}"));
+                            }
                         }
-                        self.lines.insert(format!("methods {path} = {name}"));
                         if name == "request_methods" {
-                            self.sending(&path, tokens);
+                            self.sending(&path, item.mac.tokens.clone());
                         }
                     }
                 }
                 _ => {}
             }
         }
+    }
+
+    /// The traits that a macro makes of `Struct: Trait, Trait { .. }`.
+    fn traits(&mut self, path: &str, tokens: TokenStream) {
+        let names = tokens.into_iter().skip(2).take_while(|token| !matches!(token, TokenTree::Group(_)));
+        self.lines.insert(format!("impl {path}: {}", text(names.collect())));
     }
 
     /// The methods that a macro makes of `Request => Success, Error, ..`.
@@ -228,11 +236,9 @@ impl Walker {
             Ok((text(success.to_token_stream()), error))
         };
         if let Ok((success, error)) = parsed.parse2(tokens) {
-            for (method, success) in
-                [("send", success.clone()), ("send_response", format!("crate::Response<{success}>"))]
-            {
-                let result = format!("Result<{success}, crate::OperationError<{error}>>");
-                self.lines.insert(format!("async fn {path}::{method}(self) -> {result}"));
+            for (method, future) in [("send", "BodyFuture"), ("send_response", "ResponseFuture")] {
+                self.lines
+                    .insert(format!("fn {path}::{method}(self) -> crate::{future}<{success}, {error}>"));
             }
         }
     }

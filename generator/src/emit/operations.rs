@@ -69,6 +69,7 @@ fn handle(plan: &Plan, module: &Module) -> TokenStream {
             client: &'c Client,
         }
         impl<'c> #name<'c> {
+            #[inline]
             pub(crate) fn new(client: &'c Client) -> Self {
                 Self { client }
             }
@@ -131,6 +132,7 @@ fn start(cx: Cx<'_>, operation: &Operation, start: &Start<'_>, client: &TokenStr
         #docs
         #deprecated
         #allow
+        #[inline]
         pub fn #method(&self, #(#arguments),*) -> #request {
             let mut request = runtime::Request::new(#client.core(), &#constant);
             #server

@@ -26,6 +26,7 @@ pub(super) fn outcomes(operation: &Operation) -> TokenStream {
                 Undocumented(crate::RawResponse),
             }
             impl #name {
+                #[inline]
                 fn read(raw: &crate::RawResponse) -> Result<Self, crate::Error> {
                     match raw.status() {
                         #(#arms,)*
@@ -93,6 +94,7 @@ fn error_enum(operation: &Operation, key: &str) -> TokenStream {
             #(#variants,)*
         }
         impl #name {
+            #[inline]
             fn read(raw: &crate::RawResponse) -> Option<Result<Self, crate::Error>> {
                 #body
             }

@@ -40,9 +40,9 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
             docs(&format!("Sends the request and gives whichever documented success comes.\n\n{errors}"));
         quote! {
             #docs
-            pub async fn send_any(self) -> Result<#any, crate::OperationError<#error>> {
-                let answer = runtime::outcome(self.request.execute().await, #any::read, #error::read);
-                answer.map(crate::Response::into_body)
+            #[inline]
+            pub fn send_any(self) -> crate::BodyFuture<#any, #error> {
+                self.request.send(#any::read, #error::read).body()
             }
         }
     });
@@ -77,10 +77,10 @@ fn representation(operation: &Operation, other: &Representation, errors: &str) -
     ));
     quote! {
         #docs
-        pub async fn #method(mut self) -> Result<#ty, crate::OperationError<#error>> {
+        #[inline]
+        pub fn #method(mut self) -> crate::BodyFuture<#ty, #error> {
             self.request.accept(#accept);
-            let answer = runtime::outcome(self.request.execute().await, #read, #error::read);
-            answer.map(crate::Response::into_body)
+            self.request.send(#read, #error::read).body()
         }
     }
 }
@@ -105,9 +105,10 @@ fn stream(operation: &Operation, plan: &StreamPlan, errors: &str) -> TokenStream
         #docs
         #[cfg(feature = "stream")]
         #[cfg_attr(docsrs, doc(cfg(feature = "stream")))]
-        pub async fn #method(mut self) -> Result<crate::Response<#ty>, crate::OperationError<#error>> {
+        #[inline]
+        pub fn #method(mut self) -> crate::StreamFuture<#ty, #error> {
             self.request.accept(#accept);
-            runtime::streamed(self.request.open().await, #make, #error::read)
+            self.request.stream(#make, #error::read)
         }
     }
 }
@@ -142,6 +143,7 @@ fn remover(operation: &Operation, remover: &Remover) -> TokenStream {
         ArgumentPlace::Body => {
             return quote! {
                 #docs
+                #[inline]
                 pub fn #method(mut self) -> Self {
                     self.request.without_body();
                     self
@@ -151,6 +153,7 @@ fn remover(operation: &Operation, remover: &Remover) -> TokenStream {
     };
     quote! {
         #docs
+        #[inline]
         pub fn #method(mut self) -> Self {
             self.request.without(runtime::Place::#place, #wire);
             self
@@ -167,6 +170,7 @@ fn setter(argument: &Argument) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #[inline]
         pub fn #name(mut self, #name: #ty) -> Self {
             #write
             self

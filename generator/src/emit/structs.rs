@@ -12,12 +12,11 @@ pub(super) fn structure(item: &Struct, scope: Scope) -> TokenStream {
     let name = ident(&item.name);
     let docs = docs(&item.docs.0);
     let deprecated = deprecated(item.deprecated);
-    let fields = item.fields.iter().map(|field| declaration(field, item.directions, scope));
+    let fields = item.fields.iter().map(|field| declaration(field, scope));
     let additional = item.additional.as_ref().map(|(name, ty)| {
         let (name, ty) = (ident(name), rust_type(ty, scope));
         quote! {
             /// Members that the document does not name.
-            #[serde(flatten)]
             pub #name: std::collections::BTreeMap<String, #ty>,
         }
     });
@@ -30,80 +29,70 @@ pub(super) fn structure(item: &Struct, scope: Scope) -> TokenStream {
         derives.push(quote!(Default));
     }
     derives.push(quote!(PartialEq));
-    derives.extend(serde_derives(item.directions));
     let debug = has_secret.then(|| debug(item));
     let methods = item.constructor.map(|_| methods(item, scope));
-    let omittable = item.fields.iter().any(|field| field.omittable);
-    let remote = omittable.then(|| quote!(#[serde(remote = "Self")]));
-    let left_out = omittable.then(|| {
-        quote! {
-            #[serde(skip)]
-            __left_out: crate::runtime::LeftOut,
-        }
-    });
-    let serialize = omittable.then(|| {
-        quote! {
-            impl serde::Serialize for #name {
-                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    let value = Self::serialize(self, serde_json::value::Serializer);
-                    self.__left_out.serialize(value, serializer)
-                }
-            }
-        }
-    });
+    let left_out = has_omittable(item).then(|| quote!(__left_out: crate::runtime::LeftOut,));
+    let object = object(item);
     quote! {
         #docs
         #deprecated
         #[derive(#(#derives),*)]
-        #remote
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
             #additional
             #left_out
         }
-        #serialize
+        #object
         #debug
         #methods
     }
 }
 
-/// The derives for the directions in which a type travels.
-pub(super) fn serde_derives(directions: Directions) -> Vec<TokenStream> {
-    let mut derives = Vec::new();
-    if directions.sent {
-        derives.push(quote!(serde::Serialize));
-    }
-    if directions.received {
-        derives.push(quote!(serde::Deserialize));
-    }
-    derives
+fn has_omittable(item: &Struct) -> bool {
+    item.fields.iter().any(|field| field.omittable)
 }
 
-fn declaration(field: &Field, directions: Directions, scope: Scope) -> TokenStream {
+/// How it is read and written, in the directions in which it travels.
+fn object(item: &Struct) -> Option<TokenStream> {
+    let Directions { sent, received } = item.directions;
+    let traits: Vec<_> = [(received, quote!(Deserialize)), (sent, quote!(Serialize))]
+        .into_iter()
+        .filter_map(|(travels, name)| travels.then_some(name))
+        .collect();
+    if traits.is_empty() {
+        return None;
+    }
+    let name = ident(&item.name);
+    let members = item.fields.iter().map(|field| {
+        let (kind, name, wire) = (kind(field), ident(&field.name), &field.wire);
+        quote!(#kind #name = #wire)
+    });
+    let rest = item.additional.as_ref().map(|(name, _)| {
+        let name = ident(name);
+        quote!(..#name,)
+    });
+    let left_out = has_omittable(item).then(|| quote!(!__left_out,));
+    Some(quote!(runtime::object! { #name: #(#traits),* { #(#members,)* #rest #left_out } }))
+}
+
+/// Whether a member has to come, and is sent whatever it holds. A required one that may be `null` is sent as `null`.
+fn kind(field: &Field) -> TokenStream {
+    match &field.ty {
+        RustType::Nullable(_) => quote!(optional),
+        RustType::Option(_) if !field.required => quote!(optional),
+        _ => quote!(required),
+    }
+}
+
+fn declaration(field: &Field, scope: Scope) -> TokenStream {
     let name = ident(&field.name);
     let ty = rust_type(&field.ty, scope);
     let docs = docs(&field.docs.0);
     let deprecated = deprecated(field.deprecated);
-    let mut attributes = Vec::new();
-    if field.name.as_str() != field.wire {
-        let wire = &field.wire;
-        attributes.push(quote!(rename = #wire));
-    }
-    if matches!(field.ty, RustType::Nullable(_)) {
-        // `default` is of no use to `Serialize` alone, but does no harm.
-        attributes.push(quote!(default));
-        attributes.push(quote!(skip_serializing_if = "crate::Nullable::is_absent"));
-    }
-    // A required member that may be `null` is sent as `null`.
-    if directions.sent && !field.required && matches!(field.ty, RustType::Option(_)) {
-        attributes.push(quote!(skip_serializing_if = "Option::is_none"));
-    }
-    let serde = (!attributes.is_empty()).then(|| quote!(#[serde(#(#attributes),*)]));
     quote! {
         #docs
         #deprecated
-        #serde
         pub #name: #ty,
     }
 }
@@ -156,8 +145,7 @@ fn methods(item: &Struct, scope: Scope) -> TokenStream {
         let name = ident(name);
         quote!(#name: std::collections::BTreeMap::new())
     });
-    let omittable = item.fields.iter().any(|field| field.omittable);
-    let left_out = omittable.then(|| quote!(__left_out: crate::runtime::LeftOut::default()));
+    let left_out = has_omittable(item).then(|| quote!(__left_out: crate::runtime::LeftOut::default()));
     let members = members.chain(additional).chain(left_out);
     let allow = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let text = match required.is_empty() {
@@ -171,6 +159,7 @@ fn methods(item: &Struct, scope: Scope) -> TokenStream {
             #[doc = #text]
             #allow
             #[must_use]
+            #[inline]
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#members),* }
             }
@@ -189,6 +178,7 @@ fn remover(field: &Field) -> TokenStream {
     quote! {
         #docs
         #[must_use]
+        #[inline]
         pub fn #method(mut self) -> Self {
             self.__left_out.add(#wire);
             self
@@ -211,6 +201,7 @@ fn setter(field: &Field, scope: Scope) -> TokenStream {
         #docs
         #deprecated
         #[must_use]
+        #[inline]
         pub fn #setter(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self

@@ -45,6 +45,7 @@ pub(super) fn token_source(plan: &Plan, source: &TokenSource) -> TokenStream {
             start(module.handle.as_ref().map(|_| ident(&module.name)), operation, quote!(let mut call));
         let scheme = &source.scheme;
         quote! {
+            #[inline]
             fn refresh<'a>(
                 &'a self,
                 core: &'a crate::Core,
@@ -69,11 +70,13 @@ pub(super) fn token_source(plan: &Plan, source: &TokenSource) -> TokenStream {
         impl #name {
             /// With what logging in takes.
             #[must_use]
+            #[inline]
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#members),* }
             }
         }
         impl crate::TokenSource for #name {
+            #[inline]
             fn log_in<'a>(
                 &'a self,
                 core: &'a crate::Core,

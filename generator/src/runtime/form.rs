@@ -6,6 +6,7 @@ use super::style::{Explode, Parameter, Place, Reserved, Style, scalar_text};
 
 /// The form of an object; members that `members` does not name are exploded in the style `form`. A value that is no
 /// object has no names, so it is the whole form as text.
+#[inline]
 pub(super) fn form(value: &Value, members: &[Parameter<'_>]) -> String {
     let Value::Object(object) = value else {
         return if value.is_null() { String::new() } else { scalar_text(value) };

@@ -38,6 +38,7 @@ pub(crate) mod event_parser;
 #[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
 mod fetch_transport;
 mod form;
+mod futures;
 mod headers;
 mod hook;
 pub(crate) mod http_date;
@@ -51,6 +52,9 @@ mod mock;
 mod multipart;
 mod nullable;
 mod oauth;
+mod object;
+pub(crate) mod object_read;
+pub(crate) mod object_write;
 mod open_enum;
 mod operation;
 mod operation_error;
@@ -108,6 +112,9 @@ pub use boxed::{BoxFuture, MaybeSend};
 pub use client::Core;
 pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorKind};
+#[cfg(feature = "stream")]
+pub use futures::StreamFuture;
+pub use futures::{BodyFuture, ResponseFuture};
 pub use headers::Headers;
 pub use hook::{Exchange, Hook};
 #[cfg(feature = "mock")]
@@ -138,6 +145,7 @@ pub(crate) use branch::{Kind, Scalar, Test, branches};
 pub(crate) use builder::CoreBuilder;
 pub(crate) use left_out::LeftOut;
 pub(crate) use oauth::{Flow, Grant};
+pub(crate) use object::object;
 pub(crate) use open_enum::{
     deserialize_integer, deserialize_string, is_same, open_integer_enum, open_string_enum, open_value_enum,
 };

@@ -97,6 +97,7 @@ const SHAPE: TokenShape = TokenShape {
 impl OAuth {
     /// A token for the client itself, by the name and secret that the server gave it (RFC 6749, section 4.4).
     #[must_use]
+    #[inline]
     pub fn client_credentials(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
         Self::new(Grant::ClientCredentials, Vec::new()).client(client_id, client_secret)
     }
@@ -104,6 +105,7 @@ impl OAuth {
     /// A token for a user, by the name and password that open everything (RFC 6749, section 4.3). Most servers want to know
     /// the [`client`](Self::client) too.
     #[must_use]
+    #[inline]
     pub fn password(username: impl Into<String>, password: impl Into<Secret>) -> Self {
         let credentials = vec![("username", Secret::from(username.into())), ("password", password.into())];
         Self::new(Grant::Password, credentials)
@@ -116,12 +118,14 @@ impl OAuth {
     /// [`on_refresh_token`](Self::on_refresh_token) tells for the next start of the program. A call that is dropped before
     /// that answer is here loses it.
     #[must_use]
+    #[inline]
     pub fn refresh_token(refresh_token: impl Into<Secret>) -> Self {
         let source = Self::new(Grant::RefreshToken, Vec::new());
         source.keep(Some(refresh_token.into()));
         source
     }
 
+    #[inline]
     fn new(grant: Grant, credentials: Vec<(&'static str, Secret)>) -> Self {
         Self {
             grant,
@@ -139,6 +143,7 @@ impl OAuth {
     /// Which client asks, and the secret by which the server knows it. They go out as HTTP Basic, see
     /// [`credentials_in_body`](Self::credentials_in_body).
     #[must_use]
+    #[inline]
     pub fn client(mut self, client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
         self.client = Some((client_id.into(), Some(client_secret.into())));
         self
@@ -146,6 +151,7 @@ impl OAuth {
 
     /// Which client asks, where it has no secret: a program that its users have in their hands.
     #[must_use]
+    #[inline]
     pub fn public_client(mut self, client_id: impl Into<String>) -> Self {
         self.client = Some((client_id.into(), None));
         self
@@ -154,6 +160,7 @@ impl OAuth {
     /// Puts name and secret of the client into the form (`client_secret_post`), for servers that do not read HTTP Basic
     /// (`client_secret_basic`, RFC 6749, section 2.3.1).
     #[must_use]
+    #[inline]
     pub fn credentials_in_body(mut self) -> Self {
         self.authentication = Authentication::Body;
         self
@@ -162,6 +169,7 @@ impl OAuth {
     /// Where tokens are asked for and refreshed, in place of what the document says: an absolute URL, or one relative to
     /// the base URL, behind which `token` and before whose path `/token` goes.
     #[must_use]
+    #[inline]
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.token_url = Some(url.into());
         self
@@ -170,6 +178,7 @@ impl OAuth {
     /// What the token is to be good for, in place of what the document's operations need; nothing asks for what the server
     /// gives by itself.
     #[must_use]
+    #[inline]
     pub fn scopes<T: Into<String>>(mut self, scopes: impl IntoIterator<Item = T>) -> Self {
         self.scopes = Some(scopes.into_iter().map(Into::into).collect::<Vec<String>>().join(" "));
         self
@@ -177,6 +186,7 @@ impl OAuth {
 
     /// One more parameter of the form, `audience` or `resource` for example.
     #[must_use]
+    #[inline]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
         self.parameters.push((name.into(), value.into()));
         self
@@ -184,21 +194,25 @@ impl OAuth {
 
     /// Calls `keep` with each new refresh token, before the token that came with it is used: to store it.
     #[must_use]
+    #[inline]
     pub fn on_refresh_token(mut self, keep: impl Fn(&Secret) + Send + Sync + 'static) -> Self {
         self.on_refresh_token = Some(Box::new(keep));
         self
     }
 
     /// The newest refresh token.
+    #[inline]
     fn newest(&self) -> Option<Secret> {
         self.refresh_token.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    #[inline]
     fn keep(&self, refresh_token: Option<Secret>) {
         *self.refresh_token.lock().unwrap_or_else(PoisonError::into_inner) = refresh_token;
     }
 
     /// Asks for a token, and keeps the refresh token that comes with it.
+    #[inline]
     async fn ask(&self, core: &Core, grant: Grant) -> Result<Token, Error> {
         let flow = flow(core.flows(), self.grant);
         let url = endpoint(core, self.token_url.as_deref().or(flow.map(|flow| flow.url(grant))))?;
@@ -235,6 +249,7 @@ impl OAuth {
         Ok(token)
     }
 
+    #[inline]
     fn request(&self, core: &Core, url: Url, mut form: Vec<(&str, Secret)>) -> Request {
         let mut operation = &PLAIN;
         let mut basic = None;
@@ -263,6 +278,7 @@ impl OAuth {
     }
 
     /// The answer, without its body if that is a refusal that repeats what it refuses: texts of refusals go to logs.
+    #[inline]
     fn without_echo(&self, raw: RawResponse, form: &[(&str, Secret)]) -> RawResponse {
         let of_client = self.client.iter().filter_map(|(_, secret)| secret.as_ref());
         let is_shown = |(name, _): &&(&str, Secret)| SHOWN.contains(name);
@@ -277,10 +293,12 @@ impl OAuth {
 }
 
 impl TokenSource for OAuth {
+    #[inline]
     fn log_in<'a>(&'a self, core: &'a Core) -> BoxFuture<'a, Result<Token, Error>> {
         Box::pin(self.ask(core, self.grant))
     }
 
+    #[inline]
     fn refresh<'a>(&'a self, core: &'a Core, _: &'a Token) -> Option<BoxFuture<'a, Result<Token, Error>>> {
         let refreshes = self.grant == Grant::Password && self.newest().is_some();
         refreshes.then(|| -> BoxFuture<'a, _> { Box::pin(self.ask(core, Grant::RefreshToken)) })
@@ -288,6 +306,7 @@ impl TokenSource for OAuth {
 }
 
 impl Grant {
+    #[inline]
     fn as_str(self) -> &'static str {
         match self {
             Self::ClientCredentials => "client_credentials",
@@ -299,6 +318,7 @@ impl Grant {
 
 impl Flow {
     /// Where to go with a grant.
+    #[inline]
     fn url(&self, grant: Grant) -> &'static str {
         match grant == self.grant {
             true => self.token_url,
@@ -308,11 +328,13 @@ impl Flow {
 }
 
 /// What the document says about a source with this grant; any flow tells where tokens are refreshed.
+#[inline]
 fn flow(flows: &'static [Flow], grant: Grant) -> Option<&'static Flow> {
     let first = flows.first().filter(|_| grant == Grant::RefreshToken);
     flows.iter().find(|flow| flow.grant == grant).or(first)
 }
 
+#[inline]
 fn endpoint(core: &Core, text: Option<&str>) -> Result<Url, Error> {
     let text = text.ok_or_else(|| {
         Error::auth(
@@ -328,11 +350,13 @@ fn endpoint(core: &Core, text: Option<&str>) -> Result<Url, Error> {
 }
 
 /// `POST https://example.com/token`, without what may be secret.
+#[inline]
 fn shown(url: &Url) -> String {
     format!("POST {}{}", url.origin().ascii_serialization(), url.path())
 }
 
 /// A text as a form writes it.
+#[inline]
 fn encoded(text: &str) -> String {
     encode::component(text).replace("%20", "+")
 }
@@ -348,6 +372,7 @@ struct Answer {
 
 impl Answer {
     /// Servers call bearer tokens by many names of their own; only what is sent in another way must not go out as one.
+    #[inline]
     fn check(&self) -> Result<(), Error> {
         let kind = self.token_type.as_deref().unwrap_or_default().to_ascii_lowercase();
         match kind.as_str() {
@@ -361,6 +386,7 @@ impl Answer {
 
 /// Without names of clients and users, and without values of parameters.
 impl fmt::Debug for OAuth {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OAuth")
             .field("grant", &self.grant)

@@ -53,6 +53,7 @@ enum State {
 
 impl<T, E> Pages<T, E> {
     /// The pages from the one that `request` asks for; `success` and `failure` are those of [`super::outcome`].
+    #[inline]
     pub(crate) fn new(
         request: Request,
         pagination: &'static Pagination,
@@ -69,22 +70,26 @@ impl<T, E> Pages<T, E> {
     ///
     /// As `send`; and of [`ErrorKind::Decode`](super::ErrorKind::Decode) if the next page is one that was asked for before, or is at
     /// another server.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<T, OperationError<E>>> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
     /// The HTTP status of the page that came last; `None` before the first. An error has its own.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> Option<u16> {
         self.last.as_ref().map(|(status, _)| *status)
     }
 
     /// The headers of the page that came last, such as how many calls are left; `None` before the first. An error has its own.
     #[must_use]
+    #[inline]
     pub fn headers(&self) -> Option<&Headers> {
         self.last.as_ref().map(|(_, headers)| headers)
     }
 
+    #[inline]
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, OperationError<E>>>> {
         let came = ready!(self.state.poll(&self.walk, cx));
         Poll::Ready(came.map(|came| self.read(came)))
@@ -92,6 +97,7 @@ impl<T, E> Pages<T, E> {
 
     /// The next page, waited for; `None` at the end.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+    #[inline]
     pub(super) fn wait(&mut self) -> Option<Result<T, OperationError<E>>> {
         let came = match std::mem::replace(&mut self.state, State::Done) {
             State::Ready => self.walk.request().clone().wait(),
@@ -103,6 +109,7 @@ impl<T, E> Pages<T, E> {
     }
 
     /// The page, and what is to be done next.
+    #[inline]
     fn read(&mut self, came: Result<RawResponse, Error>) -> Result<T, OperationError<E>> {
         let raw = came.as_ref().ok().map(RawResponse::in_utf8);
         let answer = response::outcome(came, self.success, self.failure);
@@ -120,6 +127,7 @@ impl<T, E> Pages<T, E> {
 
 impl State {
     /// The next answer. It leaves nothing to be done.
+    #[inline]
     fn poll(&mut self, walk: &PageWalk, cx: &mut Context<'_>) -> Poll<Option<Result<RawResponse, Error>>> {
         loop {
             match std::mem::replace(self, State::Done) {
@@ -140,6 +148,7 @@ impl State {
 
 impl<T, E> Items<T, E> {
     /// The elements that `success` finds in each page, see [`Pages::new`].
+    #[inline]
     pub(crate) fn new(
         request: Request,
         pagination: &'static Pagination,
@@ -154,22 +163,26 @@ impl<T, E> Items<T, E> {
     /// # Errors
     ///
     /// As [`Pages::next`].
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<T, OperationError<E>>> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
     /// The HTTP status of the page that came last; `None` before the first. An error has its own.
     #[must_use]
+    #[inline]
     pub fn status(&self) -> Option<u16> {
         self.pages.status()
     }
 
     /// The headers of the page that came last, see [`Pages::headers`].
     #[must_use]
+    #[inline]
     pub fn headers(&self) -> Option<&Headers> {
         self.pages.headers()
     }
 
+    #[inline]
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, OperationError<E>>>> {
         loop {
             if let Some(item) = self.rest.next() {
@@ -185,6 +198,7 @@ impl<T, E> Items<T, E> {
 
     /// The next element, waited for; `None` at the end.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+    #[inline]
     pub(super) fn wait(&mut self) -> Option<Result<T, OperationError<E>>> {
         loop {
             if let Some(item) = self.rest.next() {
@@ -206,6 +220,7 @@ impl<T, E> Unpin for Items<T, E> {}
 impl<T, E> Stream for Pages<T, E> {
     type Item = Result<T, OperationError<E>>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll(cx)
     }
@@ -215,12 +230,14 @@ impl<T, E> Stream for Pages<T, E> {
 impl<T, E> Stream for Items<T, E> {
     type Item = Result<T, OperationError<E>>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll(cx)
     }
 }
 
 impl<T, E> fmt::Debug for Pages<T, E> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("request", self.walk.request())
@@ -230,6 +247,7 @@ impl<T, E> fmt::Debug for Pages<T, E> {
 }
 
 impl<T, E> fmt::Debug for Items<T, E> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items").field("pages", &self.pages).field("at_hand", &self.rest.len()).finish()
     }

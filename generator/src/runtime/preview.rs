@@ -25,24 +25,28 @@ pub struct RequestPreview {
 impl RequestPreview {
     /// The method, in capitals.
     #[must_use]
+    #[inline]
     pub fn method(&self) -> &'static str {
         self.operation.method
     }
 
     /// The absolute URL.
     #[must_use]
+    #[inline]
     pub fn url(&self) -> &str {
         &self.url
     }
 
     /// The headers, but for those that the HTTP stack adds, and an idempotency key that is made when the request is sent.
     #[must_use]
+    #[inline]
     pub fn headers(&self) -> &Headers {
         &self.headers
     }
 
     /// The body, empty if there is none; `None` if it is a stream.
     #[must_use]
+    #[inline]
     pub fn body(&self) -> Option<&[u8]> {
         self.body.as_deref()
     }
@@ -54,10 +58,12 @@ impl Request {
     /// # Errors
     ///
     /// What sending would fail with before anything is sent: an input that cannot be sent, no credential.
+    #[inline]
     pub(crate) fn inspect(&self) -> Result<RequestPreview, Error> {
         self.previewed().map_err(|error| error.of(self.operation, &self.base()))
     }
 
+    #[inline]
     fn previewed(&self) -> Result<RequestPreview, Error> {
         let mut request = self.clone();
         request.add_members();
@@ -81,6 +87,7 @@ impl Request {
 
 /// Without values: parameters and bodies can be secrets.
 impl fmt::Debug for RequestPreview {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
         f.debug_struct("RequestPreview")

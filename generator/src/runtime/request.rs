@@ -119,6 +119,7 @@ impl Request {
 
     /// Sets a query parameter to a list, in place of what it had: one pair for each value, or one pair with all
     /// values between which `delimiter` stands as it is: `,`, `%20` or `|`. An empty list sends nothing.
+    #[inline]
     pub(crate) fn query_list(&mut self, name: &str, delimiter: Option<&'static str>, values: Vec<String>) {
         self.query.set_list(name, delimiter, &values);
     }
@@ -131,6 +132,7 @@ impl Request {
         }
     }
 
+    #[inline]
     fn write(&mut self, parameter: Parameter<'static>, value: &Value) {
         let text = parameter.text(value);
         match parameter.place {
@@ -205,6 +207,7 @@ impl Request {
     }
 
     /// Sets the body to a multipart form.
+    #[inline]
     pub(crate) fn multipart(&mut self, content_type: &'static str, multipart: &Multipart) {
         self.failures.extend_from_slice(multipart.failures());
         match multipart.encode() {

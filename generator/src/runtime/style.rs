@@ -57,6 +57,7 @@ pub(crate) struct Parameter<'n> {
 impl Parameter<'_> {
     /// The value as it stands in a path or a header, or behind the question mark of a query: there with names and `&`.
     /// Empty if nothing is to be sent.
+    #[inline]
     pub(super) fn text(&self, value: &Value) -> String {
         let parts = match self.style {
             Style::Json => Parts::Scalar(value.to_string()),
@@ -70,6 +71,7 @@ impl Parameter<'_> {
         }
     }
 
+    #[inline]
     fn in_path(&self, parts: &Parts) -> String {
         let separator = if self.explode == Explode::Yes { "." } else { "," };
         match (self.style, parts) {
@@ -80,6 +82,7 @@ impl Parameter<'_> {
         }
     }
 
+    #[inline]
     fn matrix(&self, parts: &Parts) -> String {
         let name = encode::component(self.name);
         let pair = |name: &str, value: &str| match value {
@@ -98,6 +101,7 @@ impl Parameter<'_> {
     }
 
     /// All parts in one text: `a,b`, `key,value,…`, or `key=value,…` if exploded.
+    #[inline]
     fn joined(&self, parts: &Parts, separator: &str) -> String {
         let texts: Vec<String> = match parts {
             Parts::Nothing => Vec::new(),
@@ -115,6 +119,7 @@ impl Parameter<'_> {
     }
 
     /// The pairs of a query or the cookies.
+    #[inline]
     fn pairs(&self, value: &Value, parts: Parts) -> Vec<String> {
         let name = encode::component(self.name);
         let pair = |name: &str, value: &str| format!("{name}={}", self.value(value));
@@ -138,6 +143,7 @@ impl Parameter<'_> {
     }
 
     /// `name[key]=value`, brackets encoded; deeper values as most servers read them, `name[key][inner]=value`.
+    #[inline]
     fn deep(&self, name: &str, value: &Value) -> Vec<String> {
         match value {
             Value::Null => Vec::new(),
@@ -150,6 +156,7 @@ impl Parameter<'_> {
         }
     }
 
+    #[inline]
     fn value(&self, text: &str) -> String {
         match (self.place, self.reserved) {
             // A header holds its value as it is.
@@ -169,6 +176,7 @@ enum Parts {
     Object(Vec<(String, String)>),
 }
 
+#[inline]
 fn parts(value: &Value) -> Parts {
     match value {
         Value::Null => Parts::Nothing,
@@ -180,12 +188,14 @@ fn parts(value: &Value) -> Parts {
     }
 }
 
+#[inline]
 fn known(members: &Map<String, Value>) -> Vec<(String, String)> {
     let held = members.iter().filter(|(_, value)| !value.is_null());
     held.map(|(key, value)| (key.clone(), scalar_text(value))).collect()
 }
 
 /// A scalar as text; what no style can write deeper is written as JSON.
+#[inline]
 pub(crate) fn scalar_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

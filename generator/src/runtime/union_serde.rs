@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::union::UnknownVariant;
 
 /// `value` as a branch; one that does not fit is kept as it came, since a service may grow.
+#[inline]
 pub(crate) fn variant<T: DeserializeOwned, U>(
     value: Value,
     make: fn(T) -> U,
@@ -19,11 +20,13 @@ pub(crate) fn variant<T: DeserializeOwned, U>(
 }
 
 /// `value` as a branch, if it fits.
+#[inline]
 pub(crate) fn attempt<T: DeserializeOwned, U>(value: &Value, make: fn(T) -> U) -> Option<U> {
     T::deserialize(value).ok().map(make)
 }
 
 /// `value` as a branch, if it fits and is written as it came.
+#[inline]
 pub(crate) fn attempt_exact<T: DeserializeOwned + Serialize, U>(
     value: &Value,
     make: fn(T) -> U,
@@ -37,6 +40,7 @@ pub(crate) fn attempt_exact<T: DeserializeOwned + Serialize, U>(
 /// # Errors
 ///
 /// If the branch cannot be written as JSON.
+#[inline]
 pub(crate) fn serialize_tagged<T: Serialize, S: Serializer>(
     branch: &T,
     (member, name): (&str, &str),

@@ -22,6 +22,7 @@ mod link_headers;
 mod mocks;
 mod nullable;
 mod oauth;
+mod objects;
 mod options;
 mod outcomes;
 mod pages;

@@ -1,0 +1,251 @@
+//! An object of JSON into the members of a struct, for what [`object`](super::object::object) makes. Members are read where they
+//! stand: nothing is put aside, and a type is read in one way wherever it occurs.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, forward_to_deserialize_any};
+
+/// A struct that is an object.
+pub(crate) trait Object: Sized {
+    /// Its name, for errors.
+    const NAME: &'static str;
+    /// Names of its members on the wire.
+    const MEMBERS: &'static [&'static str];
+
+    /// Reads its members.
+    ///
+    /// # Errors
+    ///
+    /// What is required is not there, or a member is not what it should be.
+    fn read<'de, A: MapAccess<'de>>(members: A) -> Result<Self, A::Error>;
+}
+
+/// Reads an object; `rest` has the name of the field for members that the document does not name, if there is one.
+///
+/// # Errors
+///
+/// As [`Object::read`], or it is none.
+pub(crate) fn deserialize<'de, T: Object, D: Deserializer<'de>>(
+    deserializer: D,
+    rest: &[&str],
+) -> Result<T, D::Error> {
+    match rest {
+        [] => deserializer.deserialize_struct(T::NAME, T::MEMBERS, ObjectVisitor(PhantomData)),
+        // A format may not tell others than are asked for by name.
+        _ => deserializer.deserialize_map(ObjectVisitor(PhantomData)),
+    }
+}
+
+/// Reads each member into the slot of the same place in `names`, others into `rest`.
+///
+/// # Errors
+///
+/// As [`Object::read`].
+pub(crate) fn read<'de, A: MapAccess<'de>>(
+    mut members: A,
+    names: &'static [&'static str],
+    slots: &mut [&mut dyn Slot<'de, A>],
+    rest: &mut dyn Rest<'de, A>,
+) -> Result<(), A::Error> {
+    let mut next = 0;
+    while let Some(name) = members.next_key_seed(Name { names, next, keep: rest.keeps() })? {
+        match name {
+            Named::Known(place) => {
+                slots[place].fill(names[place], &mut members)?;
+                next = place + 1;
+            }
+            Named::Other(name) => rest.add(name, &mut members)?,
+        }
+    }
+    for (slot, name) in slots.iter_mut().zip(names) {
+        slot.complete(name)?;
+    }
+    Ok(())
+}
+
+/// Where a member is read to.
+pub(crate) trait Slot<'de, A: MapAccess<'de>> {
+    fn fill(&mut self, name: &'static str, members: &mut A) -> Result<(), A::Error>;
+
+    /// Says what it is if no member came.
+    fn complete(&mut self, name: &'static str) -> Result<(), A::Error>;
+}
+
+/// A member that has to come, unless its type takes `null`.
+pub(crate) struct Required<T>(Option<T>);
+
+/// A member that need not come.
+pub(crate) struct Optional<T>(Option<T>);
+
+pub(crate) fn required<T>() -> Required<T> {
+    Required(None)
+}
+
+pub(crate) fn optional<T>() -> Optional<T> {
+    Optional(None)
+}
+
+impl<T> Required<T> {
+    /// The member, after [`read`].
+    pub(crate) fn take(self) -> T {
+        self.0.expect("`read` fails where something is missing")
+    }
+}
+
+impl<T: Default> Optional<T> {
+    /// The member, or what stands for none.
+    pub(crate) fn take(self) -> T {
+        self.0.unwrap_or_default()
+    }
+}
+
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Required<T> {
+    fn fill(&mut self, name: &'static str, members: &mut A) -> Result<(), A::Error> {
+        fill(&mut self.0, name, members)
+    }
+
+    fn complete(&mut self, name: &'static str) -> Result<(), A::Error> {
+        if self.0.is_none() {
+            self.0 = Some(T::deserialize(Missing(name, PhantomData))?);
+        }
+        Ok(())
+    }
+}
+
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Optional<T> {
+    fn fill(&mut self, name: &'static str, members: &mut A) -> Result<(), A::Error> {
+        fill(&mut self.0, name, members)
+    }
+
+    fn complete(&mut self, _: &'static str) -> Result<(), A::Error> {
+        Ok(())
+    }
+}
+
+fn fill<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    slot: &mut Option<T>,
+    name: &'static str,
+    members: &mut A,
+) -> Result<(), A::Error> {
+    match slot {
+        Some(_) => Err(A::Error::duplicate_field(name)),
+        None => {
+            *slot = Some(members.next_value()?);
+            Ok(())
+        }
+    }
+}
+
+/// Where members go that the document does not name.
+pub(crate) trait Rest<'de, A: MapAccess<'de>> {
+    /// Whether it wants their names.
+    fn keeps(&self) -> bool;
+
+    fn add(&mut self, name: String, members: &mut A) -> Result<(), A::Error>;
+}
+
+/// Nowhere.
+impl<'de, A: MapAccess<'de>> Rest<'de, A> for () {
+    fn keeps(&self) -> bool {
+        false
+    }
+
+    fn add(&mut self, _: String, members: &mut A) -> Result<(), A::Error> {
+        members.next_value::<IgnoredAny>().map(drop)
+    }
+}
+
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Rest<'de, A> for &mut BTreeMap<String, T> {
+    fn keeps(&self) -> bool {
+        true
+    }
+
+    fn add(&mut self, name: String, members: &mut A) -> Result<(), A::Error> {
+        self.insert(name, members.next_value()?);
+        Ok(())
+    }
+}
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "struct {}", T::NAME)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
+        T::read(members)
+    }
+}
+
+/// Reads a name. Members mostly come in the order of the document, so the one after the last is looked at first.
+#[derive(Clone, Copy)]
+struct Name {
+    names: &'static [&'static str],
+    next: usize,
+    /// Whether one that is not among them is wanted.
+    keep: bool,
+}
+
+enum Named {
+    /// The one at this place.
+    Known(usize),
+    Other(String),
+}
+
+impl Name {
+    fn find(self, name: &str) -> Named {
+        let (before, after) = self.names.split_at(self.next);
+        let after = after.iter().position(|known| *known == name).map(|place| self.next + place);
+        match after.or_else(|| before.iter().position(|known| *known == name)) {
+            Some(place) => Named::Known(place),
+            None if self.keep => Named::Other(name.to_owned()),
+            None => Named::Other(String::new()),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Named;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Named, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Name {
+    type Value = Named;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Named, E> {
+        Ok(self.find(name))
+    }
+}
+
+/// What a required member is read from that did not come: `None` for an `Option`, an error for all others.
+struct Missing<E>(&'static str, PhantomData<E>);
+
+impl<'de, E: Error> Deserializer<'de> for Missing<E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, E> {
+        Err(E::missing_field(self.0))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_none()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct seq tuple
+        tuple_struct map struct enum identifier ignored_any
+    }
+}
