@@ -91,7 +91,7 @@ pub(super) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValu
 fn value<T: DeserializeOwned>(text: &str) -> Option<T> {
     let text = text.trim();
     let as_text = T::deserialize(StrDeserializer::<serde::de::value::Error>::new(text));
-    as_text.ok().or_else(|| serde_json::from_str(text).ok())
+    as_text.ok().or_else(|| serde_json::from_slice(text.as_bytes()).ok())
 }
 
 pub(super) fn text(value: &HeaderValue) -> Option<&str> {

@@ -50,14 +50,15 @@ pub(crate) fn read<'de, A: MapAccess<'de>>(
     slots: &mut [&mut dyn Slot<'de, A>],
     rest: &mut dyn Rest<'de, A>,
 ) -> Result<(), A::Error> {
-    let mut next = 0;
-    while let Some(name) = members.next_key_seed(Name { names, next, keep: rest.keeps() })? {
-        match name {
-            Named::Known(place) => {
+    let (mut next, mut other) = (0, String::new());
+    let keeps = rest.keeps();
+    while let Some(place) = members.next_key_seed(Name { names, next, other: keeps.then_some(&mut other) })? {
+        match place {
+            Some(place) => {
                 slots[place].fill(names[place], &mut members)?;
                 next = place + 1;
             }
-            Named::Other(name) => rest.add(name, &mut members)?,
+            None => rest.add(std::mem::take(&mut other), &mut members)?,
         }
     }
     for (slot, name) in slots.iter_mut().zip(names) {
@@ -183,50 +184,38 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// Reads a name. Members mostly come in the order of the document, so the one after the last is looked at first.
-#[derive(Clone, Copy)]
-struct Name {
+/// Reads a name: its place, or none. Members mostly come in the order of the document, so the one after the last is looked at first.
+struct Name<'n> {
     names: &'static [&'static str],
     next: usize,
-    /// Whether one that is not among them is wanted.
-    keep: bool,
+    /// Where one goes that is not among them, if it is wanted.
+    other: Option<&'n mut String>,
 }
 
-enum Named {
-    /// The one at this place.
-    Known(usize),
-    Other(String),
-}
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = Option<usize>;
 
-impl Name {
-    fn find(self, name: &str) -> Named {
-        let (before, after) = self.names.split_at(self.next);
-        let after = after.iter().position(|known| *known == name).map(|place| self.next + place);
-        match after.or_else(|| before.iter().position(|known| *known == name)) {
-            Some(place) => Named::Known(place),
-            None if self.keep => Named::Other(name.to_owned()),
-            None => Named::Other(String::new()),
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Name {
-    type Value = Named;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Named, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for Name {
-    type Value = Named;
+impl Visitor<'_> for Name<'_> {
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Named, E> {
-        Ok(self.find(name))
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        if self.names.get(self.next).is_some_and(|next| *next == name) {
+            return Ok(Some(self.next));
+        }
+        let place = self.names.iter().position(|known| *known == name);
+        if let (None, Some(other)) = (place, self.other) {
+            other.push_str(name);
+        }
+        Ok(place)
     }
 }
 
