@@ -115,6 +115,8 @@ fn outcome(types: &Types<'_>, one: One<'_>, response: &Response, names: &mut Nam
 /// What was anything or nothing stays that, whatever is told of it now.
 fn as_held(held: Option<&str>, told: (RustType, Decode)) -> (RustType, Decode) {
     match (held, told.1) {
+        // A model may be called as what is open is written.
+        (Some("Value"), _) if matches!(&told.0, RustType::Model(name) if name.as_str() == "Value") => told,
         (Some("()"), _) => (RustType::Unit, Decode::Empty),
         (Some("Value"), Decode::Json | Decode::JsonOrNull) => (RustType::Value, Decode::JsonOrNull),
         _ => told,
