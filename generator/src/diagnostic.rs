@@ -189,7 +189,7 @@ codes! {
     UnresolvedSchema "unresolved-schema" Warning,
     /// A setting names something that the document does not have.
     UnknownSetting "unknown-setting" Warning,
-    /// A setting gives a name to what the lock calls otherwise.
+    /// A setting gives a name to what the lock calls otherwise, or the lock has a name that the crate needs.
     LockedName "locked-name" Warning,
 }
 

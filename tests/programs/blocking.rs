@@ -58,3 +58,26 @@ async fn a_stream_is_an_iterator() {
     let error = client.create_chat().send_stream().unwrap_err();
     assert!(matches!(error.api(), Some(CreateChatError::BadRequest(text)) if text == "no"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lists_in_pages_are_iterators() {
+    use crate::server::Server;
+    let script = [
+        r#"{"items":[{"id":"a"},{"id":"b"}],"next_page":"x y"}"#,
+        r#"{"items":[{"id":"c"}],"next_page":null}"#,
+    ];
+    let server = Server::script(script.map(|text| Reply::json(200, text))).await;
+    let client = pagination_cursor::Client::builder().base_url(server.url()).build_blocking().unwrap();
+    let mut items = client.list_books().limit(2).items();
+    let ids: Vec<_> = items.by_ref().map(|book| book.unwrap().id).collect();
+    assert_eq!((ids.join(""), items.status()), ("abc".to_owned(), Some(200)));
+    let targets: Vec<_> = server.seen().iter().map(|request| request.target().to_owned()).collect();
+    assert_eq!(targets, ["/books?limit=2", "/books?limit=2&page_token=x%20y"]);
+
+    let server = Server::script([Reply::json(200, script[1])]).await;
+    let client = pagination_cursor::Client::builder().base_url(server.url()).build_blocking().unwrap();
+    let mut pages: pagination_cursor::blocking::PageIter<_, _> = client.list_books().pages();
+    assert_eq!(pages.next().unwrap().unwrap().items.len(), 1);
+    assert_eq!(pages.headers().unwrap().get("content-type"), Some("application/json"));
+    assert!(pages.next().is_none());
+}

@@ -39,3 +39,31 @@ fn a_lock_is_read_as_it_was_written_and_changes_nothing() {
         assert_eq!(second.lock.to_string(), written, "{name}");
     }
 }
+
+#[test]
+fn a_name_that_the_crate_has_itself_yields_and_the_lock_follows() {
+    let fixture = |extension: &str| {
+        let path = format!("{}/fixtures/diagnostics/locked-name.2.{extension}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).expect("the fixture is there")
+    };
+    let (text, config) = (fixture("yaml"), Config::default());
+    let output = crate_of(&text, &config, &Lock::parse(&fixture("lock")).expect("the lock is one"));
+    let listing = output.files.iter().find(|file| file.path == "API.txt").expect("the listing is there");
+    for (line, count) in [
+        ("fn blocking_operations::ListPets::inspect(", 0),
+        ("fn blocking_operations::ListPets::inspect_query(", 1),
+        ("fn blocking_operations::ListPets::with_retry(", 0),
+        ("fn blocking_operations::ListPets::with_retry_header(", 1),
+        // No method: it stays in its place.
+        ("::list_pets(&self, send: bool, request_query: bool)", 1),
+        ("fn ClientBuilder::hook_credential(", 1),
+    ] {
+        let found = listing.text.lines().filter(|listed| listed.contains(line)).count();
+        assert_eq!(found, count, "{line}\n{}", listing.text);
+    }
+    let again = crate_of(&text, &config, &output.lock);
+    assert!(difference(&output.files, &again.files).is_none() && again.lock == output.lock);
+    // As with any other name, the next major version keeps it.
+    let next = crate_of(&text, &config, &output.lock.next_major());
+    assert!(next.lock.to_string().contains("query inspect = inspect_query"), "{}", next.lock);
+}

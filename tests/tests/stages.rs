@@ -78,13 +78,16 @@ fn a_plan_is_emitted_as_code() {
     });
 }
 
-/// The module is the same lines for every document, so one feature shows it: with setters, other media types and no tag.
+/// The module is the same lines for every document, so two features show it: with setters, other media types, pages and no tag.
 #[test]
 fn a_plan_is_emitted_as_code_that_waits() {
-    let feature = features().into_iter().find(|feature| feature.name == "response_of_several_media_types");
-    let feature = feature.expect("the feature is there");
-    let files = stages(&feature).files;
-    let shown = files.iter().filter(|file| file.path.starts_with("src/blocking/"));
-    let text = shown.map(|file| format!("// {}\n{}\n", file.path, file.text)).collect();
-    snapshots::compare("blocking", std::iter::once((feature.name, text)));
+    let named = ["pagination_cursor", "response_of_several_media_types"];
+    let features = features().into_iter().filter(|feature| named.contains(&feature.name.as_str()));
+    let texts = features.map(|feature| {
+        let files = stages(&feature).files;
+        let shown = files.iter().filter(|file| file.path.starts_with("src/blocking/"));
+        let text = shown.map(|file| format!("// {}\n{}\n", file.path, file.text)).collect();
+        (feature.name, text)
+    });
+    snapshots::compare("blocking", texts);
 }

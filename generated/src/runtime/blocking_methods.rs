@@ -20,11 +20,12 @@ macro_rules! blocking_calls {
 }
 
 /// A request that is sent by methods which wait. What differs: the body of the success and of errors, the setters, what sends it
-/// otherwise, and what gives a stream.
+/// otherwise, what gives a stream, and what goes over the pages of a list.
 macro_rules! blocking_request {
     ($module:ident::$name:ident => $success:ty, $error:ident {
         $($(#[$attribute:meta])* $setter:ident($($argument:ident: $type:ty)?);)*
-    } { $($send:ident -> $answer:ty;)* } { $($open:ident -> $stream:ty;)* }) => {
+    } { $($send:ident -> $answer:ty;)* } { $($open:ident -> $stream:ty;)* }
+    $({ $pages:ident -> $page:ty; $items:ident -> $item:ty; })?) => {
         #[doc = concat!("As [`", stringify!($name), "`](crate::", stringify!($module), "::", stringify!($name),
             "), where each method is described; what sends it waits for the answer.")]
         #[derive(Clone, Debug)]
@@ -96,6 +97,20 @@ macro_rules! blocking_request {
                     Ok($crate::runtime::StreamIter::of(answer, worker))
                 }
             )*
+
+            $(
+                /// All pages of the list, as the method of this name of the async request: an iterator, which waits for each page.
+                #[inline]
+                pub fn $pages(self) -> $crate::runtime::PageIter<$page, $error> {
+                    $crate::runtime::PageIter::over(self.0.$pages())
+                }
+
+                #[doc = concat!("The elements of all pages, one after the other, see [`", stringify!($pages), "`](Self::", stringify!($pages), ").")]
+                #[inline]
+                pub fn $items(self) -> $crate::runtime::ItemIter<$item, $error> {
+                    $crate::runtime::ItemIter::over(self.0.$items())
+                }
+            )?
 
             /// How long this call may take in all, instead of what the client says.
             #[inline]

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 
 use super::error::{Error, ErrorKind};
+use super::random;
 use super::stream::ByteStream;
 
 /// Pieces are gathered up to as many bytes before they are written: each time costs a change of thread.
@@ -44,27 +45,19 @@ impl ByteStream {
         }
     }
 
-    /// Writes what comes to the file `path`, in place of what is there. It is written beside it, with `.part` at the end of its
-    /// name, and takes its place when it is complete.
+    /// Writes what comes to the file `path`, in place of what is there. It is written beside it, under a name that is nobody else's and
+    /// ends in `.part`, and takes its place when it is complete: of several at the same time the last to be complete stays.
     ///
     /// # Errors
     ///
     /// Of [`ErrorKind::Write`] if it cannot be written, or what the stream broke with; `path` is as it was then.
     pub async fn save(self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref().to_owned();
-        let part = PathBuf::from(OsString::from_iter([path.as_os_str(), ".part".as_ref()]));
         let head = self.head().clone();
         let unwritten = |error| head.explain(failure(error));
-        let file = File::create(&part).map_err(unwritten)?;
-        let saved = match self.copy_to(file).await {
-            Ok(file) => file.sync_all().and_then(|()| fs::rename(&part, path)).map_err(unwritten),
-            Err(error) => Err(error),
-        };
-        if saved.is_err() {
-            // What could not be written may well not be removable either; the first error tells more.
-            drop(fs::remove_file(&part));
-        }
-        saved
+        let (part, file) = Part::create(&path).map_err(unwritten)?;
+        let file = self.copy_to(file).await?;
+        file.sync_all().and_then(|()| fs::rename(&part.0, &path)).map_err(unwritten)
     }
 
     /// The pieces that come next; none at the end.
@@ -84,6 +77,26 @@ impl ByteStream {
 
     fn unwritten(&self, error: io::Error) -> Error {
         self.head().explain(failure(error))
+    }
+}
+
+/// A file that is not complete. What has not got another name in the end is removed, also when nobody waits for it any more.
+struct Part(PathBuf);
+
+impl Part {
+    /// A file beside `path`, under a name that no other has.
+    fn create(path: &Path) -> io::Result<(Self, File)> {
+        let end = format!(".{:016x}.part", random::number());
+        let part = PathBuf::from(OsString::from_iter([path.as_os_str(), end.as_ref()]));
+        let file = File::create_new(&part)?;
+        Ok((Self(part), file))
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // What could not be written may well not be removable either; the first error tells more.
+        drop(fs::remove_file(&self.0));
     }
 }
 

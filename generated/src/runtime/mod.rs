@@ -18,6 +18,8 @@ mod base_url;
 mod blocking;
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 mod blocking_methods;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+mod blocking_pages;
 mod body;
 mod boxed;
 mod branch;
@@ -105,6 +107,8 @@ mod upload;
 pub use base64::Base64;
 #[cfg(all(feature = "blocking", feature = "stream", not(target_arch = "wasm32")))]
 pub use blocking::StreamIter;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+pub use blocking_pages::{ItemIter, PageIter};
 pub use body::Body;
 pub use boxed::{BoxFuture, MaybeSend};
 pub use client::Core;

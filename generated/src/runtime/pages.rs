@@ -13,6 +13,7 @@ use futures_core::Stream;
 
 use super::boxed::BoxFuture;
 use super::error::Error;
+use super::headers::Headers;
 use super::operation_error::OperationError;
 use super::page_walk::PageWalk;
 use super::pagination::Pagination;
@@ -26,6 +27,8 @@ use super::response::{self, RawResponse, Response};
 pub struct Pages<T, E> {
     walk: Box<PageWalk>,
     state: State,
+    /// Status and headers of the page that came last.
+    last: Option<(u16, Headers)>,
     success: fn(&RawResponse) -> Result<T, Error>,
     failure: fn(&RawResponse) -> Option<Result<E, Error>>,
 }
@@ -59,7 +62,8 @@ impl<T, E> Pages<T, E> {
         success: fn(&RawResponse) -> Result<T, Error>,
         failure: fn(&RawResponse) -> Option<Result<E, Error>>,
     ) -> Self {
-        Self { walk: Box::new(PageWalk::new(request, pagination)), state: State::Ready, success, failure }
+        let walk = Box::new(PageWalk::new(request, pagination));
+        Self { walk, state: State::Ready, last: None, success, failure }
     }
 
     /// The next page; `None` at the end.
@@ -73,19 +77,53 @@ impl<T, E> Pages<T, E> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
+    /// The HTTP status of the page that came last; `None` before the first. An error has its own.
+    #[must_use]
+    #[inline]
+    pub fn status(&self) -> Option<u16> {
+        self.last.as_ref().map(|(status, _)| *status)
+    }
+
+    /// The headers of the page that came last, such as how many calls are left; `None` before the first. An error has its own.
+    #[must_use]
+    #[inline]
+    pub fn headers(&self) -> Option<&Headers> {
+        self.last.as_ref().map(|(_, headers)| headers)
+    }
+
     #[inline]
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, OperationError<E>>>> {
-        let Some(came) = ready!(self.state.poll(&self.walk, cx)) else { return Poll::Ready(None) };
+        let came = ready!(self.state.poll(&self.walk, cx));
+        Poll::Ready(came.map(|came| self.read(came)))
+    }
+
+    /// The next page, waited for; `None` at the end.
+    #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+    #[inline]
+    pub(super) fn wait(&mut self) -> Option<Result<T, OperationError<E>>> {
+        let came = match std::mem::replace(&mut self.state, State::Done) {
+            State::Ready => self.walk.request().clone().wait(),
+            State::Failed(error) => Err(error),
+            // What is waited for is polled by nobody.
+            State::Waiting(_) | State::Done => return None,
+        };
+        Some(self.read(came))
+    }
+
+    /// The page, and what is to be done next.
+    #[inline]
+    fn read(&mut self, came: Result<RawResponse, Error>) -> Result<T, OperationError<E>> {
         let raw = came.as_ref().ok().map(RawResponse::in_utf8);
-        let answer = response::outcome(came, self.success, self.failure).map(Response::into_body);
-        if let (Ok(_), Some(raw)) = (&answer, raw) {
+        let answer = response::outcome(came, self.success, self.failure);
+        if let (Ok(answer), Some(raw)) = (&answer, raw) {
+            self.last = Some((answer.status(), answer.headers().clone()));
             self.state = match self.walk.advance(&raw) {
                 Ok(true) => State::Ready,
                 Ok(false) => State::Done,
                 Err(error) => State::Failed(error),
             };
         }
-        Poll::Ready(Some(answer))
+        answer.map(Response::into_body)
     }
 }
 
@@ -132,6 +170,20 @@ impl<T, E> Items<T, E> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
+    /// The HTTP status of the page that came last; `None` before the first. An error has its own.
+    #[must_use]
+    #[inline]
+    pub fn status(&self) -> Option<u16> {
+        self.pages.status()
+    }
+
+    /// The headers of the page that came last, see [`Pages::headers`].
+    #[must_use]
+    #[inline]
+    pub fn headers(&self) -> Option<&Headers> {
+        self.pages.headers()
+    }
+
     #[inline]
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, OperationError<E>>>> {
         loop {
@@ -142,6 +194,21 @@ impl<T, E> Items<T, E> {
                 Some(Ok(items)) => self.rest = items.into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
+            }
+        }
+    }
+
+    /// The next element, waited for; `None` at the end.
+    #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+    #[inline]
+    pub(super) fn wait(&mut self) -> Option<Result<T, OperationError<E>>> {
+        loop {
+            if let Some(item) = self.rest.next() {
+                return Some(Ok(item));
+            }
+            match self.pages.wait()? {
+                Ok(items) => self.rest = items.into_iter(),
+                Err(error) => return Some(Err(error)),
             }
         }
     }

@@ -12,6 +12,7 @@ mod objects;
 mod operations;
 mod pairs;
 mod parameters;
+mod relation;
 pub mod report;
 mod responses;
 mod rules;

@@ -61,7 +61,7 @@ pub(super) fn branch_words(side: Side<'_>, index: usize, ty: &TypeUse) -> String
     let words = type_words(side, ty);
     let is_inline = match ty.kind {
         TypeKind::Named(id) => matches!(side.api.ty(id).origin, TypeOrigin::Inline { .. }),
-        TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => false,
+        TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any | TypeKind::Never => false,
     };
     if is_inline { format!("{} ({words})", index + 1) } else { words }
 }

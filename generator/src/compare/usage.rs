@@ -66,6 +66,6 @@ fn named(ty: &TypeUse, direction: Direction, open: &mut Vec<(TypeId, Direction)>
     match &ty.kind {
         TypeKind::Named(id) if direction != Direction::Unused => open.push((*id, direction)),
         TypeKind::List(inner) | TypeKind::Map(inner) => named(inner, direction, open),
-        TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Any => {}
+        TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => {}
     }
 }

@@ -4,12 +4,11 @@
 use super::change::{Direction, Subject, Wire};
 use super::finding::{Cx, Spot};
 use super::pairs;
+use super::relation::relation;
 use super::rules::{Edit, Place, rule};
 use super::words::{inline_types, inline_types_within, shape_words, string_format, type_words};
 use super::{Side, types};
-use crate::api::{
-    IntegerFormat, NumberFormat, Scalar, Shape, TypeId, TypeKind, TypeOrigin, TypeUse, WireValue,
-};
+use crate::api::{Scalar, Shape, TypeId, TypeKind, TypeOrigin, TypeUse};
 
 /// How the values of one type relate to those of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +132,7 @@ fn kinds(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
         (TypeKind::Map(a), TypeKind::Map(b)) => {
             uses(cx, a, b, &spot.inside("values", "additionalProperties"));
         }
-        (TypeKind::Any, TypeKind::Any) => {}
+        (TypeKind::Any, TypeKind::Any) | (TypeKind::Never, TypeKind::Never) => {}
         (TypeKind::Scalar(a), TypeKind::Scalar(b)) if a == b => {}
         (TypeKind::Scalar(Scalar::String(a)), TypeKind::Scalar(Scalar::String(b))) => {
             let (edit, text) = match (string_format(a), string_format(b)) {
@@ -147,7 +146,12 @@ fn kinds(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
             cx.find((Place::Format, edit), spot, said(spot, &text), "");
         }
         (
-            TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any,
+            TypeKind::Named(_)
+            | TypeKind::Scalar(_)
+            | TypeKind::List(_)
+            | TypeKind::Map(_)
+            | TypeKind::Any
+            | TypeKind::Never,
             _,
         ) => {
             let verdict = relation(cx, old, new);
@@ -197,83 +201,6 @@ fn replaced(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, (verdict, spot): (Ver
     spot.keys.extend(inline_types(cx.old, old));
     spot.keys.extend(inline_types(cx.new, new));
     cx.find(change, &spot, text, "");
-}
-
-/// How two types of different kinds relate.
-fn relation(cx: &Cx<'_>, old: &TypeUse, new: &TypeUse) -> Verdict {
-    use Verdict::{Changed, Generalised, Specialised};
-    match (&old.kind, &new.kind) {
-        (_, TypeKind::Any) => Generalised,
-        (TypeKind::Any, _) => Specialised,
-        (TypeKind::Scalar(a), TypeKind::Scalar(b)) => scalars(a, b),
-        (TypeKind::Map(value), TypeKind::Named(id))
-            if value.kind == TypeKind::Any && is_object(cx.new, *id) =>
-        {
-            Specialised
-        }
-        (TypeKind::Named(id), TypeKind::Map(value))
-            if value.kind == TypeKind::Any && is_object(cx.old, *id) =>
-        {
-            Generalised
-        }
-        (_, TypeKind::Named(id)) if is_among(cx, (cx.new, *id), old) => Generalised,
-        (TypeKind::Named(id), _) if is_among(cx, (cx.old, *id), new) => Specialised,
-        (TypeKind::Scalar(scalar), TypeKind::Named(id)) if is_listed(cx.new, *id, scalar) => Specialised,
-        (TypeKind::Named(id), TypeKind::Scalar(scalar)) if is_listed(cx.old, *id, scalar) => Generalised,
-        (TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_), _) => Changed,
-    }
-}
-
-fn is_object(side: Side<'_>, id: TypeId) -> bool {
-    matches!(side.api.ty(id).shape, Shape::Object(_))
-}
-
-/// Whether a type is a choice with a branch like that.
-fn is_among(cx: &Cx<'_>, (side, id): (Side<'_>, TypeId), ty: &TypeUse) -> bool {
-    let Shape::Union(union) = &side.api.ty(id).shape else { return false };
-    union.variants.iter().any(|variant| match (&variant.ty.kind, &ty.kind) {
-        (TypeKind::Named(a), TypeKind::Named(b)) => {
-            cx.types.new_of(*a) == Some(*b) || cx.types.new_of(*b) == Some(*a)
-        }
-        (TypeKind::Scalar(a), TypeKind::Scalar(b)) => a == b,
-        (TypeKind::List(_), TypeKind::List(_)) | (TypeKind::Map(_), TypeKind::Map(_)) => {
-            type_words(cx.old, &variant.ty) == type_words(cx.old, ty)
-        }
-        _ => false,
-    })
-}
-
-/// Whether a type lists values of a scalar.
-fn is_listed(side: Side<'_>, id: TypeId, scalar: &Scalar) -> bool {
-    let Shape::Enumeration(enumeration) = &side.api.ty(id).shape else { return false };
-    enumeration.values.iter().all(|value| match (&value.value, scalar) {
-        (WireValue::String(_), Scalar::String(_))
-        | (WireValue::Integer(_), Scalar::Integer(_) | Scalar::Number(_))
-        | (WireValue::Number(_), Scalar::Number(_))
-        | (WireValue::Boolean(_), Scalar::Boolean) => true,
-        (WireValue::String(_) | WireValue::Integer(_) | WireValue::Number(_) | WireValue::Boolean(_), _) => {
-            false
-        }
-    })
-}
-
-fn scalars(old: &Scalar, new: &Scalar) -> Verdict {
-    use IntegerFormat::{Int32, Int64, Uint32, Uint64};
-    use Verdict::{Changed, Generalised, Specialised};
-    let is_wider = |narrow: &Scalar, wide: &Scalar| {
-        matches!(
-            (narrow, wide),
-            (Scalar::Integer(_), Scalar::Number(_))
-                | (Scalar::Integer(Int32 | Uint32), Scalar::Integer(Int64))
-                | (Scalar::Integer(Uint32), Scalar::Integer(Uint64))
-                | (Scalar::Number(NumberFormat::Float), Scalar::Number(NumberFormat::Double))
-        )
-    };
-    match (is_wider(old, new), is_wider(new, old)) {
-        (true, _) => Generalised,
-        (_, true) => Specialised,
-        (false, false) => Changed,
-    }
 }
 
 /// What two component schemas that are not one another's partner differ in, without telling it anywhere.

@@ -18,6 +18,7 @@ pub(super) fn type_words(side: Side<'_>, ty: &TypeUse) -> String {
         TypeKind::Map(value) if value.kind == TypeKind::Any => "object".to_owned(),
         TypeKind::Map(value) => format!("map of {}", type_words(side, value)),
         TypeKind::Any => "any value".to_owned(),
+        TypeKind::Never => "no value".to_owned(),
     }
 }
 
@@ -36,7 +37,7 @@ pub(super) fn shape_words(side: Side<'_>, id: TypeId) -> String {
         Shape::Union(_) => "choice of types".to_owned(),
         Shape::Alias(target) => match target.kind {
             TypeKind::Named(_) => "alias".to_owned(),
-            TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => {
+            TypeKind::Scalar(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any | TypeKind::Never => {
                 type_words(side, target)
             }
         },
@@ -98,7 +99,7 @@ pub(super) fn inline_types(side: Side<'_>, ty: &TypeUse) -> Vec<Key> {
     while let Some(ty) = open.pop() {
         match &ty.kind {
             TypeKind::List(inner) | TypeKind::Map(inner) => open.push(inner),
-            TypeKind::Scalar(_) | TypeKind::Any => {}
+            TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => {}
             TypeKind::Named(id) => {
                 let def = side.api.ty(*id);
                 if matches!(def.origin, TypeOrigin::Component(_)) || !seen.insert(*id) {

@@ -31,6 +31,12 @@ pub(super) const LOCALS: &[&str] = &[
     "with_timeout",
 ];
 
+/// Whether no setter can be called so, whatever the lock says: requests have a method of that name. `pages` and `items` give way to
+/// setters, and nothing is called `new`.
+pub(super) fn is_fixed(name: &str) -> bool {
+    LOCALS.contains(&name) && !matches!(name, "new" | "items" | "pages")
+}
+
 /// What a caller gives for an operation.
 pub(super) struct Arguments {
     pub(super) positional: Vec<Argument>,

@@ -131,7 +131,7 @@ pub(super) fn alias_contains_itself(api: &Api, id: TypeId) -> bool {
                     }
                     break;
                 }
-                TypeKind::Scalar(_) | TypeKind::Any => break,
+                TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => break,
             }
         }
     }

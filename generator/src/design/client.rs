@@ -12,7 +12,7 @@ use crate::plan::{
 };
 
 /// Methods that every builder has.
-const BUILDER_METHODS: &[&str] = &[
+pub(super) const BUILDER_METHODS: &[&str] = &[
     "new",
     "base_url",
     "timeout",
@@ -30,6 +30,7 @@ const BUILDER_METHODS: &[&str] = &[
     "transport",
     "reqwest_client",
     "build",
+    "build_blocking",
     "clone",
     "fmt",
     "token_source",

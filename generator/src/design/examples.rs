@@ -91,7 +91,7 @@ fn value(types: &Types<'_>, ty: &TypeUse, text: &str, depth: usize) -> Option<St
         },
         TypeKind::List(item) => value(types, item, text, depth).map(|item| format!("vec![{item}]")),
         TypeKind::Map(_) => Some("Default::default()".to_owned()),
-        TypeKind::Any => Some("{crate}::Value::Null".to_owned()),
+        TypeKind::Any | TypeKind::Never => Some("{crate}::Value::Null".to_owned()),
         TypeKind::Named(id) => named(types, *id, depth),
     }
 }

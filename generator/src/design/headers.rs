@@ -62,6 +62,8 @@ fn kind(types: &Types<'_>, header: &ResponseHeader) -> HeaderKind {
     let one = || HeaderKind::One(read_from_text(types, &header.ty).unwrap_or(RustType::String));
     match &types.unalias(&header.ty).kind {
         TypeKind::List(item) => read_from_text(types, item).map_or_else(one, HeaderKind::List),
-        TypeKind::Scalar(_) | TypeKind::Named(_) | TypeKind::Map(_) | TypeKind::Any => one(),
+        TypeKind::Scalar(_) | TypeKind::Named(_) | TypeKind::Map(_) | TypeKind::Any | TypeKind::Never => {
+            one()
+        }
     }
 }

@@ -42,7 +42,8 @@ use rust_types::Types;
 
 /// Decides what the crate looks like.
 pub fn design(api: &Api, config: &Config, lock: &Lock, diagnostics: &mut Diagnostics) -> Plan {
-    let (settled, kept) = keeping::settle(api, lock);
+    let lock = keeping::yielded(api, lock, diagnostics);
+    let (settled, kept) = keeping::settle(api, &lock);
     let api = settled.as_ref();
     renames::check((api, &kept), config, diagnostics);
     let groups = modules::groups(api, config, &kept);

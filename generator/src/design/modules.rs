@@ -23,7 +23,7 @@ pub(super) struct Group<'a> {
 }
 
 /// Module and method names that the client has already.
-const CLIENT_METHODS: &[&str] = &[
+pub(super) const CLIENT_METHODS: &[&str] = &[
     "builder",
     "blocking",
     "new",
@@ -92,7 +92,7 @@ pub(super) fn groups<'a>(api: &'a Api, config: &Config, kept: &Kept<'a>) -> Vec<
 }
 
 /// The module of operations without a tag.
-const UNTAGGED: &str = "operations";
+pub(super) const UNTAGGED: &str = "operations";
 
 /// A tag on its way to a module.
 struct Home<'a> {

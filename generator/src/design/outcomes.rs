@@ -115,6 +115,8 @@ fn outcome(types: &Types<'_>, one: One<'_>, response: &Response, names: &mut Nam
 /// What was anything or nothing stays that, whatever is told of it now.
 fn as_held(held: Option<&str>, told: (RustType, Decode)) -> (RustType, Decode) {
     match (held, told.1) {
+        // A model may be called as what is open is written.
+        (Some("Value"), _) if matches!(&told.0, RustType::Model(name) if name.as_str() == "Value") => told,
         (Some("()"), _) => (RustType::Unit, Decode::Empty),
         (Some("Value"), Decode::Json | Decode::JsonOrNull) => (RustType::Value, Decode::JsonOrNull),
         _ => told,
@@ -124,7 +126,11 @@ fn as_held(held: Option<&str>, told: (RustType, Decode)) -> (RustType, Decode) {
 /// How much the document says about the body of a response; less is more.
 fn body_rank(types: &Types<'_>, response: &Response) -> u8 {
     match response.content() {
-        Some(Content { media: MediaType::Json(_), ty, .. }) if types.unalias(ty).kind == TypeKind::Any => 1,
+        Some(Content { media: MediaType::Json(_), ty, .. })
+            if matches!(types.unalias(ty).kind, TypeKind::Any | TypeKind::Never) =>
+        {
+            1
+        }
         Some(_) => 0,
         None => 2,
     }

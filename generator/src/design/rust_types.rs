@@ -36,7 +36,7 @@ impl<'a> Types<'a> {
             TypeKind::Scalar(scalar) => self.scalar(scalar),
             TypeKind::List(item) => RustType::Vec(Box::new(self.value(item))),
             TypeKind::Map(value) => RustType::Map(Box::new(self.value(value))),
-            TypeKind::Any => RustType::Value,
+            TypeKind::Any | TypeKind::Never => RustType::Value,
         }
     }
 
@@ -77,7 +77,8 @@ impl<'a> Types<'a> {
             | TypeKind::Map(_)
             | TypeKind::Named(_)
             | TypeKind::Scalar(_)
-            | TypeKind::Any => self.bare(ty),
+            | TypeKind::Any
+            | TypeKind::Never => self.bare(ty),
         }
     }
 
@@ -88,7 +89,9 @@ impl<'a> Types<'a> {
             TypeKind::Named(id) if matches!(self.api.ty(*id).shape, Shape::Enumeration(_)) => {
                 Some(RustType::Model(self.name(*id).clone()))
             }
-            TypeKind::Named(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any => None,
+            TypeKind::Named(_) | TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Any | TypeKind::Never => {
+                None
+            }
         }
     }
 

@@ -142,7 +142,7 @@ fn signatures(types: &Types<'_>, ty: &TypeUse, depth: usize) -> Option<Vec<Signa
         }
         TypeKind::List(item) => vec![Signature::List(signatures(types, item, depth))],
         TypeKind::Map(_) => vec![Signature::Object { members: BTreeMap::new(), open: true }],
-        TypeKind::Any => return None,
+        TypeKind::Any | TypeKind::Never => return None,
         TypeKind::Named(id) => match &types.api.ty(*id).shape {
             Shape::Object(object) => vec![object_signature(types, object)],
             Shape::Enumeration(enumeration) => {

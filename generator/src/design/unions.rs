@@ -130,6 +130,6 @@ fn variant_name(types: &Types<'_>, union: TypeId, (title, ty): (Option<&str>, &T
         (None, TypeKind::Scalar(Scalar::Boolean)) => "Boolean".to_owned(),
         (None, TypeKind::List(_)) => "List".to_owned(),
         (None, TypeKind::Map(_)) => "Map".to_owned(),
-        (None, TypeKind::Any) => "Any".to_owned(),
+        (None, TypeKind::Any | TypeKind::Never) => "Any".to_owned(),
     }
 }

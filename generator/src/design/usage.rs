@@ -93,7 +93,7 @@ fn mark(api: &Api, ty: &TypeUse, way: Way, usage: &mut [Directions]) {
                 }
             }
             TypeKind::List(inner) | TypeKind::Map(inner) => open.push(inner),
-            TypeKind::Scalar(_) | TypeKind::Any => {}
+            TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => {}
         }
     }
 }

@@ -9,7 +9,7 @@ use super::operations::{self, Start};
 use super::requests;
 use super::rust_type::{Scope, ident, rust_type};
 use super::{File, source};
-use crate::plan::{Argument, Ident, Module, Operation, Plan};
+use crate::plan::{Argument, Ident, Module, Operation, Pagination, Plan};
 
 /// The condition under which the module is there: a browser cannot wait.
 pub(super) const CONDITION: &str = "#[cfg(all(feature = \"blocking\", not(target_arch = \"wasm32\")))]";
@@ -41,8 +41,13 @@ fn root(plan: &Plan) -> String {
     for module in &plan.modules {
         text.push_str(&format!("#[rustfmt::skip]\npub mod {};\n", module.name.as_str()));
     }
+    let mut operations = plan.modules.iter().flat_map(|module| &module.operations);
+    let pages = match operations.any(|operation| operation.pagination.is_some()) {
+        true => "pub use crate::runtime::{ItemIter, PageIter};\n",
+        false => "",
+    };
     text.push_str(&format!(
-        "\n#[cfg(feature = \"stream\")]\npub use crate::runtime::StreamIter;\n\n\
+        "\n#[cfg(feature = \"stream\")]\npub use crate::runtime::StreamIter;\n{pages}\n\
          /// A client whose calls wait. Cheap to clone; clones share connections, credentials and the thread that makes the calls.\n\
          #[derive(Clone, Debug)]\n\
          pub struct Client(crate::Client);\n\n\
@@ -143,7 +148,13 @@ fn request(text: &mut String, module: &str, operation: &Operation) {
         let ty = compact(&requests::stream_type(stream));
         text.push_str(&format!(" {} -> {ty};", ident(&stream.method)));
     }
-    text.push_str(" } }\n");
+    text.push_str(" }");
+    if let Some(Pagination { pages, items, item, .. }) = &operation.pagination {
+        let [pages, items] = [pages, items].map(ident);
+        let item = compact(&rust_type(item, Scope::Crate));
+        text.push_str(&format!(" {{ {pages} -> {success}; {items} -> {item}; }}"));
+    }
+    text.push_str(" }\n");
 }
 
 /// `name: type`.

@@ -79,8 +79,8 @@ With `tracing` a call is a span of the level `INFO`, named `GET /path/{id}` in `
 parameters, headers and bodies are not among them, nor is the query. The span of a stream ends when its first piece may be read.\n\n\
 ## Blocking\n\n\
 With `blocking` there is `Client::builder().. .build_blocking()`, or `blocking::Client::new(client)`: the same handles, methods and types, \
-but what sends a request waits for its answer, and a stream is an iterator. Calls are made on a thread of the client, so that they can \
-wait anywhere; inside `async` code that keeps a thread of the runtime from its work, and there the async client is the better one. Hooks, \
+but what sends a request waits for its answer, and streams and lists in pages are iterators. Calls are made on a thread of the client, \
+so that they can wait anywhere; inside `async` code that keeps a thread of the runtime from its work, and there the async client is the better one. Hooks, \
 transports and token sources are async as ever and run on the client's thread. Browsers cannot wait: the module is not there.\n";
 
 const PUBLIC: &str = "\n\
@@ -109,7 +109,8 @@ pub(super) fn introduction(plan: &Plan) -> String {
 }
 
 const PAGES: &str = "Requests whose answers are pages of a list have `items()`, which gives the elements of all pages one after the other, \
-and `pages()`. Further pages are asked for when they are wanted; an error is the last item. With the feature `stream` both are streams.";
+and `pages()`. Further pages are asked for when they are wanted; an error is the last item. `status()` and `headers()` of both are those \
+of the page that came last. With the feature `stream` both are streams, and of blocking requests they are iterators.";
 
 /// A list that comes in pages: the one that asks least of a newcomer.
 fn pages(plan: &Plan) -> Option<String> {

@@ -15,6 +15,7 @@ files! {
     "base_url.rs"
     "blocking.rs"
     "blocking_methods.rs"
+    "blocking_pages.rs"
     "branch.rs"
     "body.rs"
     "boxed.rs"

@@ -17,6 +17,9 @@ pub(super) fn all_of<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place
     if schema.has("allOf") {
         let Some(branches) = cx.array(schema, "allOf") else { return Lowered::Use(TypeUse::any()) };
         let branches = branches.items();
+        if let Some(branch) = branches.iter().find(|branch| schema::accepts_nothing(branch)) {
+            return schema::inner(cx, branch, place);
+        }
         let mut telling = branches.iter().filter(|branch| says_something(branch));
         let alone = !schema.has("$ref") && !says_something_itself(schema);
         if let (Some(only), None, true) = (telling.next(), telling.next(), alone)

@@ -30,7 +30,7 @@ fn fits(cx: &Cx<'_, '_>, value: &Node, ty: &TypeUse) -> bool {
         return true;
     }
     match &cx.unalias(ty).kind {
-        TypeKind::Any => true,
+        TypeKind::Any | TypeKind::Never => true,
         TypeKind::Scalar(Scalar::String(_)) => matches!(value, Node::String(_)),
         TypeKind::Scalar(Scalar::Boolean) => matches!(value, Node::Bool(_)),
         TypeKind::Scalar(Scalar::Number(_)) => matches!(value, Node::Number(_)),

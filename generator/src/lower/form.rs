@@ -84,7 +84,7 @@ fn is_file(cx: &Cx<'_, '_>, ty: &TypeUse, declared: bool) -> bool {
     match cx.unalias(ty).kind {
         TypeKind::Scalar(Scalar::String(StringFormat::Binary)) => true,
         // OpenAPI 3.1 lets a file have no type at all.
-        TypeKind::Any | TypeKind::Scalar(Scalar::String(_)) => declared,
+        TypeKind::Any | TypeKind::Never | TypeKind::Scalar(Scalar::String(_)) => declared,
         _ => false,
     }
 }
@@ -99,6 +99,6 @@ fn is_structured(cx: &Cx<'_, '_>, ty: &TypeUse) -> bool {
                 Some(Shape::Object(_) | Shape::Union(_)) | None
             )
         }
-        TypeKind::Scalar(_) | TypeKind::Any => false,
+        TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => false,
     }
 }

@@ -84,6 +84,10 @@ fn distribute<'d>(
     let mut variants = Vec::new();
     let mut kept: Vec<Cursor<'d>> = Vec::new();
     for (index, branch) in choice.list.items().into_iter().enumerate() {
+        // What no value fits is no branch.
+        if schema::accepts_nothing(&branch) {
+            continue;
+        }
         let place = place.then(&union::word(index, &branch));
         let ty = match all_of::flatten(cx, &[(branch.clone(), place.clone())]) {
             None => TypeUse::any(),

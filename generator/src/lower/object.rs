@@ -34,20 +34,25 @@ pub(super) fn shape(properties: Vec<Property>, additional: Additional) -> Lowere
 pub(super) fn array<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place) -> Lowered {
     let place = place.then("item");
     let mut items: Vec<Cursor<'d>> = Vec::new();
-    let mut open = false;
+    let (mut open, mut is_closed) = (false, false);
     for keyword in ["prefixItems", "items", "additionalItems", "unevaluatedItems"] {
         let Some(cursor) = schema.get(keyword) else { continue };
         match cursor.node {
             Node::Array(_) => items.extend(cursor.items()),
             // `false` beside a tuple: nothing comes after it.
-            Node::Bool(allowed) => open |= *allowed,
-            Node::Object(map) if is_false(map) => {}
+            Node::Bool(allowed) => (open, is_closed) = (open || *allowed, is_closed || !*allowed),
+            Node::Object(_) if schema::accepts_nothing(&cursor) => is_closed = true,
             _ if keyword == "additionalItems" && !schema.has("items") => {}
             _ => items.push(cursor),
         }
     }
+    let places = items.len();
+    items.retain(|item| !schema::accepts_nothing(item));
+    let is_closed = is_closed || items.len() < places;
     let item = match items.as_slice() {
         _ if open => TypeUse::any(),
+        // Nothing comes at all.
+        [] if is_closed => TypeUse::new(TypeKind::Never),
         [] => TypeUse::any(),
         [only] => schema::type_use(cx, only, &place),
         several => union::of_schemas(cx, schema, several, &place),
@@ -116,7 +121,12 @@ pub(super) fn additional<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &P
     };
     let Some(patterns) = cx.object(schema, "patternProperties") else { return additional };
     let place = place.then("value");
-    let mut values: Vec<Cursor<'d>> = patterns.members().into_iter().map(|(_, cursor)| cursor).collect();
+    let values = patterns.members().into_iter().map(|(_, cursor)| cursor);
+    let mut values: Vec<Cursor<'d>> = values.filter(|value| !schema::accepts_nothing(value)).collect();
+    if values.is_empty() && !patterns.members().is_empty() {
+        // To forbid names says nothing of others.
+        return additional;
+    }
     match &additional {
         Additional::Unspecified | Additional::Closed => {}
         Additional::Typed(ty) if *ty == TypeUse::any() => values.clear(),
@@ -133,7 +143,7 @@ fn named_nowhere<'d>(cx: &mut Cx<'d, '_>, cursor: &Cursor<'d>, place: &Place) ->
     match cursor.node {
         Node::Bool(false) => Additional::Closed,
         Node::Bool(true) => Additional::Typed(TypeUse::any()),
-        Node::Object(map) if is_false(map) => Additional::Closed,
+        Node::Object(_) if schema::accepts_nothing(cursor) => Additional::Closed,
         Node::Object(_) => Additional::Typed(schema::type_use(cx, cursor, &place.then("value"))),
         other => {
             let message = format!("`additionalProperties` is {}; any value is kept", other.kind());
@@ -141,10 +151,4 @@ fn named_nowhere<'d>(cx: &mut Cx<'d, '_>, cursor: &Cursor<'d>, place: &Place) ->
             Additional::Typed(TypeUse::any())
         }
     }
-}
-
-/// The 3.0 shape of the boolean schema `false`.
-fn is_false(map: &crate::document::Map) -> bool {
-    let is_empty = |node: &Node| node.as_object().is_some_and(crate::document::Map::is_empty);
-    map.len() == 1 && map.get("not").is_some_and(is_empty)
 }

@@ -100,7 +100,7 @@ fn parameter<'d>(
     let text = TypeUse::new(TypeKind::Scalar(Scalar::String(StringFormat::Text)));
     // A value of any kind is taken as the text that is sent, unless it is sent as JSON.
     let ty = match cx.unalias(&ty).kind {
-        TypeKind::Any if writing.style != Style::Json => text,
+        TypeKind::Any | TypeKind::Never if writing.style != Style::Json => text,
         _ => ty,
     };
     let default = schema.as_ref().and_then(|schema| default::default(cx, schema, &ty));

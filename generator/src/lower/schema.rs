@@ -7,7 +7,7 @@ use super::{
 };
 use crate::api::{Docs, Shape, TypeId, TypeKind, TypeOrigin, TypeUse};
 use crate::diagnostic::Code;
-use crate::document::{Document, Node};
+use crate::document::{Document, Map, Node};
 use crate::location::Pointer;
 
 /// A schema understood: a shape that needs a name, or the use of a type that needs none.
@@ -312,6 +312,10 @@ pub(super) fn shape<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
             "`$dynamicRef` is not followed; what it says of the type is left out",
         );
     }
+    if accepts_nothing(schema) {
+        cx.report(Code::UnsupportedSchema, schema, "no value fits the schema `false`; open value");
+        return Lowered::Use(TypeUse::new(TypeKind::Never));
+    }
     enumeration::report_others(cx, schema);
     if !schema.has("$ref") && enumeration::has_values(schema) {
         return enumeration::enumeration(schema);
@@ -337,6 +341,12 @@ pub(super) fn shape<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
         }
         None => Lowered::Use(TypeUse::any()),
     }
+}
+
+/// Whether a schema is `false`, in the shape that 3.0 has for that: `not: {}` and nothing else that tells.
+pub(super) fn accepts_nothing(schema: &Cursor<'_>) -> bool {
+    let is_empty = |not: &Cursor<'_>| not.node.as_object().is_some_and(Map::is_empty);
+    schema.get("not").as_ref().is_some_and(is_empty) && !all_of::says_something(schema)
 }
 
 /// `type`, or what other keywords imply when it is missing.

@@ -37,7 +37,9 @@ pub(super) fn union<'d>(
     if let Some(values) = enumeration::of_constants(branches) {
         return values;
     }
-    let branches = branches.items();
+    // What no value fits is no branch.
+    let branches: Vec<_> =
+        branches.items().into_iter().filter(|branch| !schema::accepts_nothing(branch)).collect();
     match branches.as_slice() {
         [] => Lowered::Use(TypeUse::any()),
         [only] => schema::inner(cx, only, place),
@@ -61,7 +63,9 @@ pub(super) fn of_schemas<'d>(
     for (variant, schema) in self::variants(cx, schemas, place).into_iter().zip(schemas) {
         let plain = match &variant.ty.kind {
             TypeKind::Named(_) => plain(cx, schema),
-            TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Scalar(_) | TypeKind::Any => None,
+            TypeKind::List(_) | TypeKind::Map(_) | TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => {
+                None
+            }
         };
         let meant = plain.unwrap_or_else(|| variant.ty.clone());
         if !known.contains(&meant) {

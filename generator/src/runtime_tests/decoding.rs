@@ -34,6 +34,25 @@ fn an_empty_body_is_no_json() {
     failed(decode::json_or_null(&raw("application/json", b"[")), ErrorKind::Decode);
 }
 
+#[test]
+fn a_compressed_body_is_told() {
+    let said = |encoding: &'static str| {
+        let mut headers = HeaderMap::new();
+        headers.insert("content-type", HeaderValue::from_static("application/json"));
+        headers.insert("content-encoding", HeaderValue::from_static(encoding));
+        let raw = RawResponse::new(&GET, 200, Headers::new(headers), Bytes::from_static(b"\x1F\x8B\x08"));
+        shown(&failed(decode::json::<Value>(&raw), ErrorKind::Decode))
+    };
+    let expected = |encoding: &str| {
+        format!(
+            "GET /things/{{id}}: 200 OK: the body (application/json{encoding}) is not what the document says: \
+             expected value at line 1 column 1"
+        )
+    };
+    assert_eq!(said("gzip"), expected(", `gzip` by content-encoding, which is not decoded here"));
+    assert_eq!(said("Identity"), expected(""));
+}
+
 /// What an error says of a body that is no `T`.
 fn problem<T: serde::de::DeserializeOwned + std::fmt::Debug>(body: &'static str) -> String {
     let error = failed(decode::json::<T>(&raw("application/json", body.as_bytes())), ErrorKind::Decode);

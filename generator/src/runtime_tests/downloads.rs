@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 
@@ -134,5 +134,65 @@ async fn a_file_is_whole_or_as_it_was() {
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing else stays");
     let error = failed(open(torn).await.save(folder.join("none/a.bin")).await, ErrorKind::Write);
     assert_eq!(error.status(), Some(200));
+    fs::remove_dir_all(folder).unwrap();
+}
+
+/// A piece, and then silence until somebody lets go of the other half.
+struct Held(Option<Bytes>, Arc<AtomicUsize>);
+
+impl Chunks for Held {
+    fn poll_chunk(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        if self.1.load(Ordering::SeqCst) > 0 {
+            return Poll::Ready(self.0.take().map(Ok));
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+
+    fn length(&self) -> Option<u64> {
+        None
+    }
+}
+
+async fn held(text: &'static str, gate: &Arc<AtomicUsize>) -> ByteStream {
+    let gate = gate.clone();
+    open(move || TransportBody::new(Held(Some(text.into()), gate.clone()))).await
+}
+
+fn names(folder: &PathBuf) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+}
+
+#[tokio::test]
+async fn several_at_a_time_have_nothing_in_common() {
+    let folder = folder("several");
+    let path = folder.join("a.bin");
+    let [early, late] = <[Arc<AtomicUsize>; 2]>::default();
+    let mut first = Box::pin(held("first", &early).await.save(&path));
+    let mut second = Box::pin(held("second, longer", &late).await.save(&path));
+    let mut cx = Context::from_waker(Waker::noop());
+    assert!(first.as_mut().poll(&mut cx).is_pending() && second.as_mut().poll(&mut cx).is_pending());
+    let parts = names(&folder);
+    let are_parts = parts.iter().all(|name| name.starts_with("a.bin.") && name.ends_with(".part"));
+    assert!(parts.len() == 2 && are_parts, "{parts:?}");
+    late.store(1, Ordering::SeqCst);
+    second.await.unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"second, longer");
+    early.store(1, Ordering::SeqCst);
+    first.await.unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"first");
+    assert_eq!(names(&folder), ["a.bin"]);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test]
+async fn what_nobody_waits_for_leaves_no_file() {
+    let folder = folder("dropped");
+    let mut save = Box::pin(held("a", &Arc::default()).await.save(folder.join("a.bin")));
+    assert!(save.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    assert_eq!(names(&folder).len(), 1);
+    drop(save);
+    assert_eq!(names(&folder), Vec::<String>::new());
     fs::remove_dir_all(folder).unwrap();
 }

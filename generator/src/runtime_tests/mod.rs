@@ -3,6 +3,7 @@
 mod auth;
 mod base64;
 mod blocking;
+mod blocking_pages;
 mod bodies;
 mod builder;
 mod decoding;

@@ -118,6 +118,22 @@ async fn nothing_is_sent_before_it_is_asked_for() {
 }
 
 #[tokio::test]
+async fn what_came_with_the_last_page_is_told() {
+    let server = Server::start(|request| match request.target.as_str() {
+        "/x" => answer(200, &[("x-left", "1")], r#"{"data": [1], "meta": {"next": "b"}}"#),
+        _ => answer(429, &[("x-left", "0")], ""),
+    });
+    let mut items = items(call(&core(&server), &GET), &CURSOR);
+    assert!(items.status().is_none() && items.headers().is_none());
+    items.next().await.unwrap().unwrap();
+    let left = |items: &Items<Value, String>| items.headers()?.get("x-left").map(str::to_owned);
+    assert_eq!((items.status(), left(&items).as_deref()), (Some(200), Some("1")));
+    let error = items.next().await.unwrap().unwrap_err();
+    assert_eq!(error.headers().and_then(|headers| headers.get("x-left")), Some("0"));
+    assert_eq!((items.status(), left(&items).as_deref()), (Some(200), Some("1")));
+}
+
+#[tokio::test]
 async fn a_cursor_that_comes_again_ends_with_an_error() {
     let server = server(&[
         ("", json!({"data": [1], "meta": {"next": "b"}})),

@@ -3,7 +3,8 @@
 use crate::sources::sources;
 
 /// What few programs use. One function that is not inline is compiled with the crate, and all that it calls.
-const INLINE: [&str; 13] = [
+const INLINE: [&str; 14] = [
+    "blocking_pages",
     "branch",
     "form",
     "link_header",

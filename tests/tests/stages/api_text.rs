@@ -135,6 +135,7 @@ fn type_use(api: &Api, ty: &TypeUse) -> String {
         TypeKind::List(item) => format!("[{}]", type_use(api, item)),
         TypeKind::Map(value) => format!("{{{}}}", type_use(api, value)),
         TypeKind::Any => "any".to_owned(),
+        TypeKind::Never => "nothing".to_owned(),
     };
     format!("{kind}{}", if ty.nullable { " or null" } else { "" })
 }

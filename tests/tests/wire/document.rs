@@ -35,7 +35,7 @@ fn word(api: &Api, ty: &TypeUse) -> String {
         TypeKind::Named(id) => name(api.ty(*id)).to_owned(),
         TypeKind::Scalar(Scalar::String(_)) => "string".to_owned(),
         TypeKind::List(item) => format!("[{}]", word(api, item)),
-        TypeKind::Any => "any".to_owned(),
+        TypeKind::Any | TypeKind::Never => "any".to_owned(),
         TypeKind::Scalar(_) | TypeKind::Map(_) => format!("{ty:?}"),
     }
 }
@@ -57,6 +57,6 @@ pub(crate) fn object<'a>(api: &'a Api, ty: &'a TypeUse) -> Option<&'a Object> {
             Shape::Alias(target) => object(api, target),
             Shape::Enumeration(_) | Shape::Union(_) => None,
         },
-        TypeKind::Scalar(_) | TypeKind::Map(_) | TypeKind::Any => None,
+        TypeKind::Scalar(_) | TypeKind::Map(_) | TypeKind::Any | TypeKind::Never => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::{Child, Command, ExitStatus};
 use std::time::{Duration, Instant};
-use std::{env, thread};
+use std::{env, fs, io, thread};
 
 use anyhow::{Context, Result};
 
@@ -12,6 +12,7 @@ use super::document::Document;
 use super::lines::Lines;
 use super::scratch::Scratch;
 use super::told::{Summary, Told};
+use crate::lock;
 
 /// How often a process is asked whether it has ended.
 const PAUSE: Duration = Duration::from_millis(5);
@@ -23,6 +24,11 @@ const PANIC: i32 = 101;
 pub(super) fn generate(document: &Document, scratch: &Scratch, arguments: &Arguments) -> Result<Case> {
     let timeout = arguments.timeout;
     let about = || format!("{}: cannot be generated from", document.shown);
+    // What the run before left there would be kept, and may be of another document of that name.
+    match fs::remove_file(scratch.crate_folder(&document.name).join(lock::FILE)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error).with_context(about),
+        Ok(()) | Err(_) => {}
+    }
     let log = scratch.log(&document.name);
     let mut command = Command::new(env::current_exe().with_context(about)?);
     command

@@ -33,6 +33,17 @@ fn a_document_has_its_figures() {
 }
 
 #[test]
+fn the_run_before_leaves_nothing_to_keep() {
+    let corpus = Corpus::with(&[("pets.yaml", CLEAN)]);
+    corpus.run(&["pets.yaml"]).expect_code(0);
+    let lock = corpus.target.join("corpus/doc_001_pets/codegen.lock");
+    let written = fs::read_to_string(&lock).unwrap();
+    fs::write(&lock, written.replace("list_pets", "kept_name")).unwrap();
+    corpus.run(&["pets.yaml"]).expect_code(0);
+    assert_eq!(fs::read_to_string(&lock).unwrap(), written);
+}
+
+#[test]
 fn a_document_that_is_refused_does_not_hide_the_others() {
     let corpus = Corpus::with(&[("all/a.yaml", BROKEN), ("all/b.yaml", CLEAN)]);
     let run = corpus.run(&["all"]).expect_code(1);

@@ -120,7 +120,7 @@ impl<'a> Source<'a> {
         for _ in 0..=self.side.api.types.len() {
             match &ty.kind {
                 TypeKind::List(inner) | TypeKind::Map(inner) => ty = inner,
-                TypeKind::Scalar(_) | TypeKind::Any => break,
+                TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => break,
                 TypeKind::Named(id) => {
                     found.push(self.side.type_key(*id));
                     let Shape::Alias(target) = &self.side.api.ty(*id).shape else { break };

@@ -97,7 +97,7 @@ fn wrapping_of(ty: &TypeUse) -> Vec<&'static str> {
                 wrapping.push("Map");
                 inner
             }
-            TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Any => return wrapping,
+            TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => return wrapping,
         };
     }
 }

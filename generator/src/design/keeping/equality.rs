@@ -83,13 +83,14 @@ impl Cx<'_> {
                     self.uses(a, b)
                 }
                 (TypeKind::Scalar(a), TypeKind::Scalar(b)) => a == b,
-                (TypeKind::Any, TypeKind::Any) => true,
+                (TypeKind::Any | TypeKind::Never, TypeKind::Any | TypeKind::Never) => true,
                 (
                     TypeKind::Named(_)
                     | TypeKind::List(_)
                     | TypeKind::Map(_)
                     | TypeKind::Scalar(_)
-                    | TypeKind::Any,
+                    | TypeKind::Any
+                    | TypeKind::Never,
                     _,
                 ) => false,
             }

@@ -11,6 +11,7 @@ mod other_names;
 mod places;
 mod record;
 mod tombstones;
+mod yielding;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -21,6 +22,7 @@ use crate::lock::{self, Holds, Lock, Member, Members, OperationKey, Owner, TypeK
 
 pub(super) use places::{argument_place, header_place};
 pub(super) use record::{Cx, record, scheme_wire, text, value_text};
+pub(super) use yielding::yielded;
 
 /// What is kept.
 pub(super) struct Kept<'a> {

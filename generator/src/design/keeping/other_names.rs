@@ -124,7 +124,7 @@ impl<'l> Cx<'l, '_> {
                 (Shape::Alias(target), None) if depth > 0 => self.unnamed_within(target, depth - 1).kind,
                 _ => ty.kind.clone(),
             },
-            TypeKind::Scalar(_) | TypeKind::Any => ty.kind.clone(),
+            TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => ty.kind.clone(),
         };
         TypeUse { kind, nullable: ty.nullable }
     }
@@ -161,7 +161,7 @@ fn part<'t>(ty: &'t mut TypeUse, written: &Written<'_>) -> Option<&'t mut TypeUs
     while depth > 0 {
         part = match &mut part.kind {
             TypeKind::List(inner) | TypeKind::Map(inner) => inner,
-            TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Any => return None,
+            TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => return None,
         };
         depth -= 1;
     }
@@ -171,7 +171,7 @@ fn part<'t>(ty: &'t mut TypeUse, written: &Written<'_>) -> Option<&'t mut TypeUs
 fn depth(ty: &TypeUse) -> usize {
     match &ty.kind {
         TypeKind::List(inner) | TypeKind::Map(inner) => 1 + depth(inner),
-        TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Any => 0,
+        TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => 0,
     }
 }
 
@@ -193,7 +193,7 @@ fn is(ty: &TypeUse, written: &Written<'_>) -> bool {
             }
             (TypeKind::Scalar(Scalar::Number(_)), None) => is_other || matches!(written.inner, "f32" | "f64"),
             (TypeKind::Scalar(Scalar::Boolean), None) => written.inner == "bool",
-            (TypeKind::Any, None) => written.inner == "Value",
+            (TypeKind::Any | TypeKind::Never, None) => written.inner == "Value",
             // A model by itself is found where it is used.
             (TypeKind::Named(_), None) => !written.wrappers.is_empty(),
             (
@@ -201,7 +201,8 @@ fn is(ty: &TypeUse, written: &Written<'_>) -> bool {
                 | TypeKind::Map(_)
                 | TypeKind::Scalar(_)
                 | TypeKind::Named(_)
-                | TypeKind::Any,
+                | TypeKind::Any
+                | TypeKind::Never,
                 _,
             ) => false,
         };

@@ -101,7 +101,7 @@ pub(super) fn innermost(ty: &TypeUse) -> Option<TypeId> {
     match &ty.kind {
         TypeKind::Named(id) => Some(*id),
         TypeKind::List(inner) | TypeKind::Map(inner) => innermost(inner),
-        TypeKind::Scalar(_) | TypeKind::Any => None,
+        TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => None,
     }
 }
 
@@ -110,7 +110,7 @@ pub(super) fn replace(ty: &mut TypeUse, by: TypeId) {
     match &mut ty.kind {
         TypeKind::Named(id) => *id = by,
         TypeKind::List(inner) | TypeKind::Map(inner) => replace(inner, by),
-        TypeKind::Scalar(_) | TypeKind::Any => {}
+        TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => {}
     }
 }
 

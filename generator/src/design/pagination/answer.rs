@@ -74,7 +74,9 @@ impl<'a> Answer<'a> {
     fn element_of(&self, ty: &'a TypeUse) -> Option<&'a TypeUse> {
         match &self.types.unalias(ty).kind {
             TypeKind::List(item) => Some(item),
-            TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Map(_) | TypeKind::Any => None,
+            TypeKind::Named(_) | TypeKind::Scalar(_) | TypeKind::Map(_) | TypeKind::Any | TypeKind::Never => {
+                None
+            }
         }
     }
 
