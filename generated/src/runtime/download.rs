@@ -46,7 +46,8 @@ impl ByteStream {
     }
 
     /// Writes what comes to the file `path`, in place of what is there. It is written beside it, under a name that is nobody else's and
-    /// ends in `.part`, and takes its place when it is complete: of several at the same time the last to be complete stays.
+    /// ends in `.part`, and takes its place when it is complete: of several at the same time the last to be complete stays. Where the
+    /// program is killed meanwhile, it stays too.
     ///
     /// # Errors
     ///

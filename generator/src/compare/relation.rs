@@ -1,9 +1,9 @@
 //! How the values of two types relate that are not of one kind. Only what is certain counts: where nothing tells, neither takes all
-//! values of the other. `null` is told elsewhere.
+//! values of the other. Of the type as a whole `null` is told elsewhere.
 
 use super::Side;
 use super::finding::Cx;
-use super::uses::Verdict;
+use super::uses::{Verdict, allows_null};
 use crate::api::{
     Enumeration, IntegerFormat, NumberFormat, Scalar, Shape, StringFormat, TypeId, TypeKind, TypeUse,
     WireValue,
@@ -64,7 +64,8 @@ impl Taking<'_> {
             (_, TypeKind::Never) | (TypeKind::Any, _) => true,
             (TypeKind::Scalar(wide), TypeKind::Scalar(narrow)) => wide == narrow || is_wider(wide, narrow),
             (TypeKind::List(wide), TypeKind::List(narrow)) | (TypeKind::Map(wide), TypeKind::Map(narrow)) => {
-                self.all(wide, narrow, depth)
+                let takes_null = !allows_null(self.narrow, narrow) || allows_null(self.wide, wide);
+                takes_null && self.all(wide, narrow, depth)
             }
             (TypeKind::Scalar(wide), TypeKind::Named(_)) => {
                 matches!(of_narrow, Some(Shape::Enumeration(narrow)) if is_listed(narrow, wide))

@@ -55,7 +55,7 @@ fn nulls(cx: &mut Cx<'_>, old: &TypeUse, new: &TypeUse, spot: &Spot) {
 }
 
 /// The use says so, or what it names, or a branch of that.
-fn allows_null(side: Side<'_>, ty: &TypeUse) -> bool {
+pub(super) fn allows_null(side: Side<'_>, ty: &TypeUse) -> bool {
     allows_null_within(side, ty, DEPTH)
 }
 

@@ -38,11 +38,12 @@ pub(super) fn array<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
     for keyword in ["prefixItems", "items", "additionalItems", "unevaluatedItems"] {
         let Some(cursor) = schema.get(keyword) else { continue };
         match cursor.node {
+            // It says what comes after a tuple, and nothing without one.
+            _ if keyword == "additionalItems" && !schema.has("items") => {}
             Node::Array(_) => items.extend(cursor.items()),
             // `false` beside a tuple: nothing comes after it.
             Node::Bool(allowed) => (open, is_closed) = (open || *allowed, is_closed || !*allowed),
             Node::Object(_) if schema::accepts_nothing(&cursor) => is_closed = true,
-            _ if keyword == "additionalItems" && !schema.has("items") => {}
             _ => items.push(cursor),
         }
     }

@@ -40,7 +40,7 @@ impl Request {
     #[inline]
     pub(super) fn turn_member_to(&mut self, name: &str, json: &str) {
         let name = name.replace("~1", "/").replace("~0", "~");
-        self.extra_member(&name, serde_json::from_str(json).unwrap_or_default());
+        self.extra_member(&name, serde_json::from_slice(json.as_bytes()).unwrap_or_default());
         self.is_another_call();
     }
 

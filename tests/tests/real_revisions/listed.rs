@@ -95,11 +95,11 @@ fn meaning(line: &str, names: &[BTreeMap<&str, &str>]) -> String {
 /// So many names may stand for one another.
 const DEPTH: usize = 4;
 
-/// What a line is about: `async fn`, `types::Pet::name`.
+/// What a line is about: `fn`, `types::Pet::name`. What is implemented for a model is said of the model.
 fn item(line: &str) -> (&str, String) {
-    let (kind, rest) = match line.strip_prefix("async fn ") {
-        Some(rest) => ("async fn", rest),
-        None => line.split_once(' ').unwrap_or((line, "")),
+    let (kind, rest) = match line.split_once(' ').unwrap_or((line, "")) {
+        ("impl", rest) => ("struct", rest),
+        other => other,
     };
     let end = [rest.find(['(', '<', ' ']), rest.find(": "), rest.find(" {")].into_iter().flatten().min();
     let path = rest[..end.unwrap_or(rest.len())].trim_end_matches(':');

@@ -57,7 +57,7 @@ impl Item {
     /// What it is declared as, for people.
     pub(super) fn text(&self) -> String {
         let mut text = match self.kind {
-            "fn" | "async fn" => {
+            "fn" => {
                 let arguments: Vec<String> =
                     self.arguments.iter().map(|it| format!("{}: {}", it.name, it.ty.shown)).collect();
                 format!("({})", arguments.join(", "))

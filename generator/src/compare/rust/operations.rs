@@ -130,23 +130,23 @@ impl One<'_> {
         let through = self.successes().flat_map(|content| self.source.through(&content.ty)).collect();
         let tiers = self.tiers(vec![Key::Success(self.pair)], through);
         let error = operation.error.as_str();
-        let mut send = |name: &str, answer: &dyn Fn(&dyn Spelling) -> String| {
+        let mut send = |name: &str, future: &str, answer: &dyn Fn(&dyn Spelling) -> String| {
             let path = format!("{request}::{name}");
-            let signature = self.source.declared(|spelling| format!("Result<{}, {error}>", answer(spelling)));
-            items.push(Item::new("async fn", path, tiers.clone()).declared(signature));
+            let signature =
+                self.source.declared(|spelling| format!("{future}<{}, {error}>", answer(spelling)));
+            items.push(Item::new("fn", path, tiers.clone()).declared(signature));
         };
         let success = &operation.success.ty;
-        send("send", &|spelling| success.spelled(spelling));
-        send("send_response", &|spelling| format!("Response<{}>", success.spelled(spelling)));
+        send("send", "BodyFuture", &|spelling| success.spelled(spelling));
+        send("send_response", "ResponseFuture", &|spelling| success.spelled(spelling));
         if let Some((any, _)) = &operation.success.any {
-            send("send_any", &|_| any.0.clone());
+            send("send_any", "BodyFuture", &|_| any.0.clone());
         }
         for other in &operation.success.representations {
-            send(other.method.as_str(), &|spelling| other.ty.spelled(spelling));
+            send(other.method.as_str(), "BodyFuture", &|spelling| other.ty.spelled(spelling));
         }
         for stream in &operation.success.streams {
-            let pieces = |spelling: &dyn Spelling| pieces_text(&stream.pieces, spelling);
-            send(stream.method.as_str(), &|spelling| format!("Response<{}>", pieces(spelling)));
+            send(stream.method.as_str(), "StreamFuture", &|spelling| pieces_text(&stream.pieces, spelling));
         }
     }
 
