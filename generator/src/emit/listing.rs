@@ -201,15 +201,15 @@ impl Walker {
                         && names.is_none()
                     {
                         let (path, tokens) = (format!("{prefix}{subject}"), item.mac.tokens.clone());
+                        // What these two make is listed whole.
+                        if !matches!(name.as_str(), "page_methods" | "object") {
+                            self.lines.insert(format!("methods {path} = {name}"));
+                        }
                         match name.as_str() {
                             "page_methods" => self.paging(&path, tokens),
                             "object" => self.traits(&path, tokens),
-                            _ => {
-                                self.lines.insert(format!("methods {path} = {name}"));
-                            }
-                        }
-                        if name == "request_methods" {
-                            self.sending(&path, item.mac.tokens.clone());
+                            "request_methods" => self.sending(&path, tokens),
+                            _ => {}
                         }
                     }
                 }
