@@ -12,6 +12,7 @@ use super::auth::Authorization;
 use super::base_url::BaseUrl;
 use super::body::Body;
 use super::error::{Error, ErrorKind};
+use super::joined::joined;
 use super::query::Query;
 use super::request::Request;
 use super::transport::TransportRequest;
@@ -66,7 +67,11 @@ pub(super) fn headers(request: &Request, authorization: &Authorization) -> Resul
         None => shared.headers.clone(),
         // The others may be keys of the service.
         Some(_) => {
-            shared.headers.get(USER_AGENT).map(|value| (USER_AGENT, value.clone())).into_iter().collect()
+            let mut headers = HeaderMap::new();
+            if let Some(agent) = shared.headers.get(USER_AGENT) {
+                headers.insert(USER_AGENT, agent.clone());
+            }
+            headers
         }
     };
     let accept = request.accept.unwrap_or(request.operation.accept);
@@ -87,7 +92,7 @@ pub(super) fn headers(request: &Request, authorization: &Authorization) -> Resul
     }
     override_with(&mut headers, &request.headers);
     if let Some(key) = &request.options.idempotency_key {
-        headers.insert(&shared.idempotency.header, key.clone());
+        headers.insert(shared.idempotency.header.clone(), key.clone());
     }
     if let Some(cookies) = cookies(request, authorization)? {
         headers.insert(COOKIE, cookies);
@@ -103,18 +108,24 @@ fn refuse(name: &str, text: &str) -> Error {
 
 fn override_with(headers: &mut HeaderMap, others: &HeaderMap) {
     for (name, value) in others {
-        headers.insert(name, value.clone());
+        headers.insert(name.clone(), value.clone());
     }
 }
 
 fn cookies(request: &Request, authorization: &Authorization) -> Result<Option<HeaderValue>, Error> {
-    let own = request.cookies.iter().map(|(_, pairs)| pairs.clone()).filter(|pairs| !pairs.is_empty());
-    let keys = authorization.cookies.iter().map(|(name, value)| format!("{name}={}", value.expose()));
-    let pairs: Vec<_> = own.chain(keys).collect();
-    if pairs.is_empty() {
+    let mut cookies = Vec::new();
+    for (_, pairs) in &request.cookies {
+        if !pairs.is_empty() {
+            cookies.push(pairs.clone());
+        }
+    }
+    for (name, value) in &authorization.cookies {
+        cookies.push(format!("{name}={}", value.expose()));
+    }
+    if cookies.is_empty() {
         return Ok(None);
     }
-    let mut value = HeaderValue::from_str(&pairs.join("; "))
+    let mut value = HeaderValue::from_str(&joined(&cookies, "; "))
         .map_err(|_| unsendable("a cookie holds a character that no header can".to_owned()))?;
     value.set_sensitive(true);
     Ok(Some(value))
@@ -156,10 +167,12 @@ impl Request {
     ///
     /// Of [`ErrorKind::Request`], naming all there is to say.
     pub(super) fn check(&self) -> Result<(), Error> {
-        let failures: Vec<_> = self.failures.iter().cloned().chain(self.dot_segment()).collect();
-        match failures.is_empty() {
-            true => Ok(()),
-            false => Err(unsendable(failures.join("; "))),
+        let dots = self.dot_segment();
+        if self.failures.is_empty() && dots.is_none() {
+            return Ok(());
         }
+        let mut failures = self.failures.clone();
+        failures.extend(dots);
+        Err(unsendable(joined(&failures, "; ")))
     }
 }

@@ -82,13 +82,20 @@ impl Credentials {
 
     /// Whether tokens are had from other servers than the client's.
     pub(super) fn reach_elsewhere(&self) -> bool {
-        let is_elsewhere =
-            |credential: &Credential| matches!(credential, Credential::Token(cache) if cache.is_elsewhere());
-        self.0.iter().any(|(_, credential)| is_elsewhere(credential))
+        for (_, credential) in &self.0 {
+            match credential {
+                Credential::Token(cache) if cache.is_elsewhere() => return true,
+                Credential::Token(_)
+                | Credential::ApiKey { .. }
+                | Credential::Basic { .. }
+                | Credential::Bearer(_) => {}
+            }
+        }
+        false
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &(&'static str, Credential)> {
-        self.0.iter()
+    pub(super) fn all(&self) -> &[(&'static str, Credential)] {
+        &self.0
     }
 }
 
@@ -103,22 +110,34 @@ pub(super) fn choose<'a>(
     call: &'a Credentials,
     operation: &OperationInfo,
 ) -> Result<Vec<(&'static str, &'a Credential)>, Error> {
-    let complete = |schemes: &&[&'static str]| -> Option<Vec<_>> {
-        schemes.iter().map(|scheme| Some((*scheme, core.credential(call, scheme)?))).collect()
-    };
-    let (anonymous, named): (Vec<_>, Vec<_>) =
-        operation.security.iter().partition(|schemes| schemes.is_empty());
-    match named.iter().copied().find_map(complete) {
-        Some(credentials) => Ok(credentials),
-        None if named.is_empty() || !anonymous.is_empty() => Ok(Vec::new()),
-        None => {
-            let described = |schemes: &&&[&str]| -> String {
-                schemes.iter().map(|scheme| core.described(scheme)).collect::<Vec<_>>().join(" and ")
-            };
-            let alternatives: Vec<_> = named.iter().map(described).collect();
-            Err(Error::auth(format!("no credential for {}", alternatives.join(" or "))))
+    let mut is_open = operation.security.is_empty();
+    for schemes in operation.security {
+        is_open |= schemes.is_empty();
+        let mut credentials = Vec::new();
+        for scheme in *schemes {
+            credentials.extend(core.credential(call, scheme).map(|credential| (*scheme, credential)));
+        }
+        if !schemes.is_empty() && credentials.len() == schemes.len() {
+            return Ok(credentials);
         }
     }
+    match is_open {
+        true => Ok(Vec::new()),
+        false => Err(Error::auth(missing(core, operation))),
+    }
+}
+
+/// `no credential for a (..) and b (..) or c (..)`
+fn missing(core: &Core, operation: &OperationInfo) -> String {
+    let mut message = "no credential for ".to_owned();
+    for (index, schemes) in operation.security.iter().enumerate() {
+        message.push_str(if index > 0 { " or " } else { "" });
+        for (index, scheme) in schemes.iter().enumerate() {
+            message.push_str(if index > 0 { " and " } else { "" });
+            message.push_str(&core.described(scheme));
+        }
+    }
+    message
 }
 
 /// What the request has to carry for `credentials`; fetches tokens.
@@ -153,6 +172,7 @@ impl Authorization {
     /// # Errors
     ///
     /// As [`authorize`].
+    #[inline]
     pub(super) fn hidden(credentials: &[(&'static str, &Credential)]) -> Result<Self, Error> {
         let mut authorization = Self::default();
         for (scheme, credential) in credentials {
@@ -162,7 +182,9 @@ impl Authorization {
             }
         }
         // Headers are marked as sensitive and hidden by that.
-        authorization.query.iter_mut().for_each(|(_, value)| *value = Secret::from("REDACTED"));
+        for (_, value) in &mut authorization.query {
+            *value = Secret::from("REDACTED");
+        }
         Ok(authorization)
     }
 }
@@ -192,7 +214,7 @@ impl Credential {
                 sensitive(value.expose())?;
                 authorization.cookies.push((name, value.clone()));
             }
-            Self::Basic { username, .. } if username.contains(':') => {
+            Self::Basic { username, .. } if username.as_bytes().contains(&b':') => {
                 return Err("the user name holds a colon");
             }
             Self::Basic { username, password } => {
@@ -222,6 +244,7 @@ fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {
 
 /// The kind alone: there are APIs whose key is the user name.
 impl fmt::Debug for Credential {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::ApiKey { .. } => "ApiKey(***)",

@@ -84,6 +84,7 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 }
 
 /// The bytes of a text; `None` if it is no base64.
+#[inline]
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     let text = text.trim_end_matches(|c: char| c == '=' || c.is_ascii_whitespace());
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);

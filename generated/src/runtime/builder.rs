@@ -20,6 +20,7 @@ use super::fetch_transport::ReqwestTransport;
 use super::headers;
 use super::hook::Hook;
 use super::idempotency::{Idempotency, Keys};
+use super::members::Members;
 use super::query::Query;
 #[cfg(feature = "reqwest")]
 use super::reach::Reach;
@@ -55,7 +56,7 @@ pub(crate) struct CoreBuilder {
     clock: Arc<dyn Clock>,
     headers: Vec<(String, String)>,
     query: Query,
-    members: Vec<(String, Value)>,
+    members: Members,
     retry: RetryPolicy,
     idempotency_header: Option<String>,
     idempotency_keys: Keys,
@@ -79,7 +80,7 @@ impl CoreBuilder {
             clock: Arc::new(SystemClock),
             headers: vec![(USER_AGENT.as_str().to_owned(), user_agent.to_owned())],
             query: Query::default(),
-            members: Vec::new(),
+            members: Members::default(),
             retry: RetryPolicy::never(),
             idempotency_header: None,
             idempotency_keys: Keys::Given,
@@ -155,9 +156,9 @@ impl CoreBuilder {
     }
 
     /// Adds a member to all bodies that are JSON objects and have none of its name.
+    #[inline]
     pub(crate) fn default_body_extra(&mut self, name: &str, value: Value) {
-        self.members.retain(|(other, _)| other != name);
-        self.members.push((name.to_owned(), value));
+        self.members.set(name, &value);
     }
 
     /// Sets when calls are attempted again; never by default.
@@ -198,15 +199,14 @@ impl CoreBuilder {
     /// never be sent, or TLS is needed and cannot be set up: there are no certificates of the system, for example. Without
     /// the feature `reqwest` also if there is no transport.
     pub(crate) fn build(self) -> Result<Core, Error> {
-        let by_default =
-            || Some(self.variables.iter().fold(self.default_base_url?.to_owned(), with_variable));
+        let by_default = || Some(with_variables(self.default_base_url?, &self.variables));
         let base = base(self.base_url.clone().or_else(by_default).as_deref()).map_err(refuse)?;
         let headers = headers(&self.headers).map_err(refuse)?;
         let mut idempotency = Idempotency { keys: self.idempotency_keys, ..Idempotency::default() };
         if let Some(name) = &self.idempotency_header {
             idempotency.header = headers::checked(name, "").map_err(refuse)?.0;
         }
-        for (scheme, credential) in self.credentials.iter() {
+        for (scheme, credential) in self.credentials.all() {
             let explain = |problem| refuse(format!("the credential for {scheme} cannot be sent: {problem}"));
             credential.check().map_err(explain)?;
         }
@@ -254,8 +254,25 @@ fn refuse(message: String) -> Error {
     Error::new(ErrorKind::Build, message)
 }
 
-fn with_variable(url: String, (name, value): &(&str, String)) -> String {
-    url.replace(&format!("{{{name}}}"), value)
+/// `url` with the values of its variables; a name in braces that is none stays.
+fn with_variables(url: &str, variables: &[(&str, String)]) -> String {
+    let (mut filled, mut rest) = (String::new(), url);
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+        match variables.iter().find(|(other, _)| *other == name) {
+            Some((_, value)) => {
+                filled.push_str(value);
+                rest = behind;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
 }
 
 /// The messages leave the URL out: it may hold a password.
@@ -285,6 +302,7 @@ fn headers(pairs: &[(String, String)]) -> Result<HeaderMap, String> {
 
 /// Without the values of headers and credentials, nor the base URL, which is not checked yet.
 impl fmt::Debug for CoreBuilder {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CoreBuilder")
             .field("timeout", &self.timeout)

@@ -24,7 +24,7 @@ enum Charset {
 pub(crate) fn text_of<'a>(headers: &Headers, body: &'a [u8]) -> Cow<'a, str> {
     match charset(headers, body) {
         Charset::Utf8 => String::from_utf8_lossy(without_mark(body)),
-        Charset::Latin1 => body.iter().map(|byte| latin1(*byte)).collect(),
+        Charset::Latin1 => latin1(body).into(),
         Charset::Utf16(read) => utf16(body, read).into(),
     }
 }
@@ -35,7 +35,7 @@ pub(crate) fn json_text<'a>(headers: &Headers, body: &'a [u8]) -> Cow<'a, [u8]> 
     match charset(headers, body) {
         Charset::Utf8 => without_mark(body).into(),
         Charset::Latin1 | Charset::Utf16(_)
-            if std::str::from_utf8(body).is_ok_and(|text| !text.contains('\0')) =>
+            if std::str::from_utf8(body).is_ok_and(|text| !text.as_bytes().contains(&0)) =>
         {
             without_mark(body).into()
         }
@@ -68,24 +68,44 @@ fn charset(headers: &Headers, body: &[u8]) -> Charset {
 }
 
 fn named(content_type: &str) -> Option<&str> {
-    content_type.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
-    })
+    let mut rest = content_type;
+    while let Some((_, parameters)) = rest.split_once(';') {
+        rest = parameters;
+        let parameter = parameters.split(';').next().unwrap_or_default();
+        if let Some((name, value)) = parameter.split_once('=')
+            && name.trim().eq_ignore_ascii_case("charset")
+        {
+            return Some(value.trim().trim_matches('"'));
+        }
+    }
+    None
 }
 
-fn latin1(byte: u8) -> char {
-    match byte {
-        0x80..=0x9F => WINDOWS_1252[usize::from(byte) - 0x80],
-        _ => char::from(byte),
+fn latin1(body: &[u8]) -> String {
+    let mut text = String::with_capacity(body.len());
+    for byte in body {
+        text.push(match byte {
+            0x80..=0x9F => WINDOWS_1252[usize::from(*byte) - 0x80],
+            _ => char::from(*byte),
+        });
     }
+    text
 }
 
 /// A byte too many at the end is a character that is none.
 fn utf16(body: &[u8], read: fn([u8; 2]) -> u16) -> String {
+    const MARK: char = '\u{FEFF}';
     let (pairs, rest) = body.as_chunks::<2>();
-    let units = pairs.iter().map(|pair| read(*pair)).chain((!rest.is_empty()).then_some(0xD800));
-    let text: String =
-        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)
+    let mut text = String::with_capacity(body.len());
+    for (index, unit) in char::decode_utf16(pairs.iter().map(|pair| read(*pair))).enumerate() {
+        match unit {
+            Ok(MARK) if index == 0 => {}
+            Ok(c) => text.push(c),
+            Err(_) => text.push(char::REPLACEMENT_CHARACTER),
+        }
+    }
+    if !rest.is_empty() {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    text
 }

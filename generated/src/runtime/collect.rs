@@ -16,41 +16,54 @@ const STEP: usize = 1024 * 1024;
 ///
 /// Of [`ErrorKind::TooLarge`](super::ErrorKind::TooLarge), or what the transport failed with.
 pub(super) async fn collect(mut body: TransportBody, limit: usize) -> Result<Bytes, Error> {
-    if body.length().is_some_and(|length| length > limit as u64) {
-        return Err(Error::too_large(limit));
+    let mut read = match body.length() {
+        Some(length) if length > limit as u64 => return Err(Error::too_large(limit)),
+        Some(_) | None => Read::default(),
+    };
+    while let Some(piece) = body.chunk().await {
+        read.push(piece?, body.length(), limit)?;
     }
-    let Some(first) = body.chunk().await.transpose()? else { return Ok(Bytes::new()) };
-    // A short body comes in one piece, which need not be copied.
-    let Some(second) = body.chunk().await.transpose()? else { return within(first, limit) };
-    let expected = body.length().map_or(0, |rest| usize::try_from(rest).unwrap_or(STEP).min(STEP));
-    let mut all = Vec::new();
-    all.reserve_exact((first.len() + second.len() + expected).min(limit));
-    for piece in [first, second] {
-        push(&mut all, &piece, limit)?;
-    }
-    while let Some(piece) = body.chunk().await.transpose()? {
-        push(&mut all, &piece, limit)?;
-    }
-    Ok(all.into())
+    Ok(read.into())
 }
 
-fn within(bytes: Bytes, limit: usize) -> Result<Bytes, Error> {
-    match bytes.len() > limit {
-        true => Err(Error::too_large(limit)),
-        false => Ok(bytes),
+/// What has come so far. A short body comes in one piece, which need not be copied.
+#[derive(Default)]
+struct Read {
+    first: Bytes,
+    /// All pieces, the first as well, once there are others.
+    all: Vec<u8>,
+}
+
+impl Read {
+    /// Grows by doubling, as a `Vec` does, but never beyond the limit. What is still to come may be known.
+    fn push(&mut self, piece: Bytes, rest: Option<u64>, limit: usize) -> Result<(), Error> {
+        let length = self.first.len() + self.all.len() + piece.len();
+        if length > limit {
+            return Err(Error::too_large(limit));
+        }
+        if length == piece.len() {
+            self.first = piece;
+            return Ok(());
+        }
+        if self.all.is_empty() {
+            let rest = rest.map_or(0, |rest| usize::try_from(rest).unwrap_or(STEP).min(STEP));
+            self.all.reserve_exact((length + rest).min(limit));
+            self.all.extend_from_slice(&std::mem::take(&mut self.first));
+        }
+        if length > self.all.capacity() {
+            let capacity = self.all.capacity().saturating_mul(2).clamp(length, limit);
+            self.all.reserve_exact(capacity - self.all.len());
+        }
+        self.all.extend_from_slice(&piece);
+        Ok(())
     }
 }
 
-/// Grows by doubling, as a `Vec` does, but never beyond the limit.
-fn push(all: &mut Vec<u8>, piece: &[u8], limit: usize) -> Result<(), Error> {
-    let length = all.len() + piece.len();
-    if length > limit {
-        return Err(Error::too_large(limit));
+impl From<Read> for Bytes {
+    fn from(read: Read) -> Self {
+        match read.all.is_empty() {
+            true => read.first,
+            false => read.all.into(),
+        }
     }
-    if length > all.capacity() {
-        let capacity = all.capacity().saturating_mul(2).clamp(length, limit);
-        all.reserve_exact(capacity - all.len());
-    }
-    all.extend_from_slice(piece);
-    Ok(())
 }

@@ -28,12 +28,11 @@ fn without_value(message: &str) -> String {
     if MEMBERS.iter().any(|start| message.starts_with(start)) {
         return message.to_owned();
     }
-    let (said, expected) = match message.rsplit_once(", expected ") {
-        Some((said, expected)) => (said, format!(", expected {expected}")),
-        None => (message, String::new()),
-    };
+    let mut commas = message.rmatch_indices(',');
+    let end = commas.find(|(at, _)| message[*at..].starts_with(", expected "));
+    let (said, expected) = message.split_at(end.map_or(message.len(), |(at, _)| at));
     let Some(begin) = said.find(['"', '`', '\'']) else { return message.to_owned() };
-    let quote = &said[begin..=begin];
+    let quote = char::from(said.as_bytes()[begin]);
     let end = said.rfind(quote).filter(|end| *end > begin).map_or(said.len(), |end| end + 1);
     format!("{}{}{expected}", said[..begin].trim_end(), &said[end..])
 }

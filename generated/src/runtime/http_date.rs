@@ -5,26 +5,22 @@
 
 use std::time::{Duration, SystemTime};
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&[u8; 3]; 12] =
+    [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
 
 /// The time that `text` names, or `None` if it is not such a date or lies before 1970. The day of the week is not
 /// compared with the date.
 pub(crate) fn parse(text: &str) -> Option<SystemTime> {
-    let (weekday, rest) = text.trim().strip_suffix(" GMT")?.split_once(", ")?;
-    let mut parts = rest.split(' ');
-    let (day, month, year, time) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    let mut clock = time.split(':');
-    let (hour, minute, second) = (clock.next()?, clock.next()?, clock.next()?);
-    if weekday.len() != 3 || parts.next().is_some() || clock.next().is_some() {
-        return None;
-    }
-    let month = MONTHS.iter().zip(1..).find(|(name, _)| **name == month)?.1;
-    let year = number(year, 4)?;
-    let (day, hour, minute) = (number(day, 2)?, number(hour, 2)?, number(minute, 2)?);
+    #[rustfmt::skip]
+    let [
+        _, _, _, b',', b' ', d1, d2, b' ', m1, m2, m3, b' ', y1, y2, y3, y4, b' ',
+        h1, h2, b':', i1, i2, b':', s1, s2, b' ', b'G', b'M', b'T',
+    ] = text.trim().as_bytes() else { return None };
+    let month = MONTHS.iter().position(|name| *name == &[*m1, *m2, *m3])? as u64 + 1;
+    let (year, day) = (number(&[*y1, *y2, *y3, *y4])?, number(&[*d1, *d2])?);
+    let (hour, minute, second) = (number(&[*h1, *h2])?, number(&[*i1, *i2])?, number(&[*s1, *s2])?);
     // 60 is a leap second.
-    let second = number(second, 2).filter(|second| *second <= 60)?;
-    if !(1..=31).contains(&day) || hour > 23 || minute > 59 {
+    if !(1..=31).contains(&day) || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
     let days = days_from_1970(year, month, day)?;
@@ -32,10 +28,12 @@ pub(crate) fn parse(text: &str) -> Option<SystemTime> {
     SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
 }
 
-/// A number of exactly `digits` digits.
-fn number(text: &str, digits: usize) -> Option<u64> {
-    let whole = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
-    whole.then(|| text.parse().ok())?
+fn number(digits: &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for digit in digits {
+        number = number * 10 + u64::from(char::from(*digit).to_digit(10)?);
+    }
+    Some(number)
 }
 
 /// Counts in years that begin on 1 March, so that the leap day comes last.

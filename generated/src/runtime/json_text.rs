@@ -4,6 +4,7 @@
 //! none is not told here, only not found.
 
 /// The text of the value at a JSON pointer (RFC 6901), if it is there.
+#[inline]
 pub(crate) fn find<'t>(text: &'t str, pointer: &str) -> Option<&'t str> {
     let steps = pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"));
     let mut found = text.trim();
@@ -17,11 +18,13 @@ pub(crate) fn find<'t>(text: &'t str, pointer: &str) -> Option<&'t str> {
 }
 
 /// The texts of the elements of an array; none if it is no array.
+#[inline]
 pub(crate) fn elements(text: &str) -> impl Iterator<Item = &str> {
     parts(text, '[').map(|(_, element)| element)
 }
 
 /// What a scalar says: a text without its quotes and escapes, a number as it stands; `None` if it is empty or anything else.
+#[inline]
 pub(crate) fn scalar(text: &str) -> Option<String> {
     match text.as_bytes().first()? {
         b'"' => serde_json::from_slice(text.as_bytes()).ok().filter(|text: &String| !text.is_empty()),
@@ -31,6 +34,7 @@ pub(crate) fn scalar(text: &str) -> Option<String> {
 }
 
 /// The keys and values of what begins with `open`; the keys of an array's elements are empty.
+#[inline]
 fn parts(text: &str, open: char) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text.strip_prefix(open).unwrap_or_default();
     std::iter::from_fn(move || {
@@ -47,6 +51,7 @@ fn parts(text: &str, open: char) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The value that a text begins with.
+#[inline]
 fn value(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     let mut depth = 0;
@@ -78,6 +83,7 @@ fn value(text: &str) -> Option<&str> {
 }
 
 /// The length of the string that a text begins with, quotes included.
+#[inline]
 fn string(bytes: &[u8]) -> Option<usize> {
     let mut at = 1;
     loop {

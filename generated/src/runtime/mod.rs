@@ -45,10 +45,12 @@ mod headers;
 mod hook;
 pub(crate) mod http_date;
 mod idempotency;
+mod joined;
 pub(crate) mod json_path;
 pub(crate) mod json_text;
 mod left_out;
 pub(crate) mod link_header;
+mod members;
 #[cfg(feature = "mock")]
 mod mock;
 mod multipart;

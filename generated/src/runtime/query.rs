@@ -29,6 +29,7 @@ impl Query {
 
     /// Sets `name` to several values, in place of what it had: one pair for each, or with a delimiter one pair that
     /// holds all, the delimiter itself as it is. An empty list sends nothing.
+    #[inline]
     pub(crate) fn set_list(&mut self, name: &str, delimiter: Option<&str>, values: &[String]) {
         let name = encode::component(name);
         let encoded = values.iter().map(|value| encode::component(value));
@@ -46,6 +47,7 @@ impl Query {
     }
 
     /// The value of `name` as it is sent, if it has one.
+    #[inline]
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
         let name = encode::component(name);
         let text = &self.0.iter().find(|parameter| parameter.name == name)?.text;
@@ -53,6 +55,7 @@ impl Query {
     }
 
     /// The query of a URL, each pair as it is there.
+    #[inline]
     pub(crate) fn parse(text: &str) -> Self {
         let mut query = Self::default();
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
@@ -67,11 +70,13 @@ impl Query {
     }
 
     /// Takes out what another one has.
+    #[inline]
     pub(crate) fn remove_all(&mut self, others: &Self) {
         self.0.retain(|parameter| !others.0.iter().any(|other| other.name == parameter.name));
     }
 
     /// Takes `name` out.
+    #[inline]
     pub(crate) fn remove(&mut self, name: &str) {
         let name = encode::component(name);
         self.0.retain(|parameter| parameter.name != name);

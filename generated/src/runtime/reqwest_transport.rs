@@ -124,7 +124,7 @@ fn failure(error: reqwest::Error) -> Error {
     let kind = match () {
         () if error.is_builder() => ErrorKind::Request,
         // A build without TLS has no better word for an `https` address.
-        () if error.is_connect() && error::root_cause(&error).contains("scheme is not http") => {
+        () if error.is_connect() && error::root_cause(&error).ends_with("scheme is not http") => {
             let message = "https needs the feature `rustls` or `native-tls`";
             return Error::new(ErrorKind::Build, message.to_owned()).with_source(error);
         }

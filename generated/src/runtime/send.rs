@@ -5,7 +5,7 @@
 //! `assemble`'s, which failures are worth another attempt `retry`'s.
 
 use std::future::poll_fn;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
@@ -15,6 +15,7 @@ use url::Url;
 use super::assemble::{self, unsendable};
 use super::auth::{self, Authorization, Credential};
 use super::base_url::BaseUrl;
+use super::boxed::PinnedFuture;
 use super::client::Shared;
 use super::collect;
 use super::error::Error;
@@ -30,7 +31,7 @@ use super::retry::{Failure, Repeat, RetryPolicy, Situation};
 use super::stream::Opened;
 #[cfg(feature = "tracing")]
 use super::trace;
-use super::transport::{TransportBody, TransportResponse};
+use super::transport::{TransportBody, TransportRequest, TransportResponse};
 
 /// Makes the call within its time, see [`Request::execute`].
 pub(super) async fn send(mut request: Request) -> Result<RawResponse, Error> {
@@ -94,10 +95,10 @@ async fn call(request: &mut Request, reading: Reading) -> Result<(Incoming, Dura
 }
 
 /// `future`, as long as it does not take longer than `limit`. It is pinned already, or its room would be taken twice.
-async fn within<F: Future<Output = Result<Incoming, Error>>>(
+async fn within(
     shared: &Shared,
     limit: Option<Duration>,
-    mut future: Pin<&mut F>,
+    mut future: PinnedFuture<'_, '_, Result<Incoming, Error>>,
 ) -> Result<Incoming, Error> {
     let Some(limit) = limit else { return future.await };
     let mut sleep = shared.clock.sleep(limit);
@@ -147,28 +148,40 @@ impl Call<'_> {
                 }
                 continue;
             }
-            let failure = match &outcome {
-                Ok(incoming) => Failure::Status(incoming.status),
-                Err(error) => Failure::of(error),
-            };
             retries += 1;
-            let Some(wait) = self.wait(failure, &outcome, retries) else {
-                if outcome.as_ref().is_ok_and(|incoming| matches!(incoming.status, 200..400)) {
-                    self.shared.budget.give_back(cost);
-                }
-                return outcome;
-            };
-            cost = match self.shared.budget.take(failure) {
-                Some(cost) => Some(cost),
-                None => return outcome,
-            };
+            let Some(wait) = self.wait(&outcome, retries, &mut cost) else { return outcome };
             drop(outcome);
             self.shared.clock.sleep(wait).await;
         }
     }
 
-    /// How long to wait before the next attempt, if there is to be one.
-    fn wait(&self, failure: Failure, outcome: &Result<Incoming, Error>, attempts: u32) -> Option<Duration> {
+    /// How long to wait before the next attempt, if there is to be one and the budget has its cost.
+    fn wait(
+        &self,
+        outcome: &Result<Incoming, Error>,
+        attempts: u32,
+        cost: &mut Option<u32>,
+    ) -> Option<Duration> {
+        let failure = match outcome {
+            Ok(incoming) => Failure::Status(incoming.status),
+            Err(error) => Failure::of(error),
+        };
+        let Some(wait) = self.backoff(failure, outcome, attempts) else {
+            if let Ok(Incoming { status: 200..400, .. }) = outcome {
+                self.shared.budget.give_back(*cost);
+            }
+            return None;
+        };
+        *cost = Some(self.shared.budget.take(failure)?);
+        Some(wait)
+    }
+
+    fn backoff(
+        &self,
+        failure: Failure,
+        outcome: &Result<Incoming, Error>,
+        attempts: u32,
+    ) -> Option<Duration> {
         if self.policy.is_one() {
             return None;
         }
@@ -195,39 +208,66 @@ impl Call<'_> {
         let mut redirected: Option<Url> = None;
         let mut redirects = 0;
         loop {
-            let url = || redirected.clone().map_or_else(|| assemble::url(request, authorization), Ok);
-            let mut outgoing = assemble::assemble(request, authorization, url()?, attempt)?;
-            for hook in &shared.hooks {
-                hook.before(&mut outgoing)?;
-            }
+            let outgoing = self.outgoing(authorization, redirected.clone(), attempt)?;
             let begun = (!shared.hooks.is_empty()).then(|| shared.clock.now());
             self.sent.store(attempt, Ordering::Relaxed);
             #[cfg(feature = "tracing")]
             trace::sending(&self.span, &outgoing.url);
-            let sent = shared.transport.send(outgoing).await.map(TransportResponse::into_parts);
-            let sent = sent.map_err(|error| request.explain(error));
-            if let Some(begun) = begun {
-                self.tell(attempt, begun, &sent);
-            }
-            let (status, headers, body) = sent?;
-            let next = match redirect::is_one(status) {
-                true => redirect::next(request.operation.method, &url()?, status, &headers),
+            let sent = shared.transport.send(outgoing).await;
+            let incoming = self.incoming(attempt, begun, sent)?;
+            let url = || redirected.clone().map_or_else(|| assemble::url(request, authorization), Ok);
+            let next = match redirect::is_one(incoming.status) {
+                true => redirect::next(request.operation.method, &url()?, incoming.status, &incoming.headers),
                 false => None,
             };
             match next {
                 Some(_) if request.is_stream() => {
                     let message = "the service redirects, and a body that is a stream cannot be sent again";
-                    return Err(unsendable(message.to_owned()).with_head(status, headers));
+                    return Err(unsendable(message.to_owned()).with_head(incoming.status, incoming.headers));
                 }
                 Some(next) if redirects < redirect::LIMIT => redirected = Some(next),
-                Some(_) | None => {
-                    let (operation, base) = (request.operation, request.base());
-                    let incoming = Incoming { operation, base, status, headers, body, attempts: attempt };
-                    return self.read(incoming).await;
-                }
+                Some(_) | None => return self.read(incoming).await,
             }
             redirects += 1;
         }
+    }
+
+    /// The request, as the hooks leave it; to where it was redirected, if it was.
+    fn outgoing(
+        &self,
+        authorization: &Authorization,
+        redirected: Option<Url>,
+        attempt: u32,
+    ) -> Result<TransportRequest, Error> {
+        let url = match redirected {
+            Some(url) => url,
+            None => assemble::url(self.request, authorization)?,
+        };
+        let mut outgoing = assemble::assemble(self.request, authorization, url, attempt)?;
+        for hook in &self.shared.hooks {
+            hook.before(&mut outgoing)?;
+        }
+        Ok(outgoing)
+    }
+
+    /// The answer, once the hooks know of it.
+    fn incoming(
+        &self,
+        attempt: u32,
+        begun: Option<SystemTime>,
+        sent: Result<TransportResponse, Error>,
+    ) -> Result<Incoming, Error> {
+        let request = self.request;
+        let sent = match sent {
+            Ok(answer) => Ok(answer.into_parts()),
+            Err(error) => Err(request.explain(error)),
+        };
+        if let Some(begun) = begun {
+            self.tell(attempt, begun, &sent);
+        }
+        let (status, headers, body) = sent?;
+        let (operation, base) = (request.operation, request.base());
+        Ok(Incoming { operation, base, status, headers, body, attempts: attempt })
     }
 
     /// Tells the hooks what came of a request.

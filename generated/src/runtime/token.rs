@@ -96,6 +96,7 @@ impl Token {
 }
 
 impl fmt::Debug for Token {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Token").field("value", &self.value).field("expires_at", &self.expires_at).finish()
     }

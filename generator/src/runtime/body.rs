@@ -114,6 +114,7 @@ impl From<&'static str> for Body {
 
 /// With the length of the content only: it may be long or secret.
 impl fmt::Debug for Body {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Body").field("length", &self.length()).field("is_stream", &self.is_stream()).finish()
     }

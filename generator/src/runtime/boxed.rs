@@ -12,6 +12,14 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 #[cfg(target_arch = "wasm32")]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
+/// The same, where it stands instead of in a box.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) type PinnedFuture<'p, 'a, T> = Pin<&'p mut (dyn Future<Output = T> + Send + 'a)>;
+
+/// The same, where it stands instead of in a box.
+#[cfg(target_arch = "wasm32")]
+pub(super) type PinnedFuture<'p, 'a, T> = Pin<&'p mut (dyn Future<Output = T> + 'a)>;
+
 /// `Send`, except on `wasm32`, where it is anything.
 #[cfg(not(target_arch = "wasm32"))]
 pub trait MaybeSend: Send {}

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName};
-use serde_json::Value;
 
 use super::auth::{Credential, Credentials};
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
@@ -14,6 +13,8 @@ use super::blocking::Worker;
 use super::clock::Clock;
 use super::hook::Hook;
 use super::idempotency::Idempotency;
+use super::joined::joined;
+use super::members::Members;
 use super::oauth::Flow;
 use super::query::Query;
 use super::retry::RetryPolicy;
@@ -47,7 +48,7 @@ pub(super) struct Shared {
     /// Query parameters of all requests, likewise.
     pub(super) query: Query,
     /// Members of all bodies that are JSON objects, likewise.
-    pub(super) members: Vec<(String, Value)>,
+    pub(super) members: Members,
     pub(super) retry: RetryPolicy,
     pub(super) budget: RetryBudget,
     pub(super) idempotency: Idempotency,
@@ -116,15 +117,15 @@ impl Core {
         {
             return format!("{scheme} (a token source's own calls go without tokens)");
         }
-        let methods = self.shared.credential_methods.iter().find(|(name, _)| *name == scheme);
-        let names: Vec<String> = methods
-            .iter()
-            .flat_map(|(_, methods)| methods.iter())
-            .map(|method| format!("`ClientBuilder::{method}`"))
-            .collect();
+        let mut names = Vec::new();
+        for (name, methods) in self.shared.credential_methods {
+            if *name == scheme {
+                names.extend(methods.iter().map(|method| format!("`ClientBuilder::{method}`")));
+            }
+        }
         match names.as_slice() {
             [] => scheme.to_owned(),
-            names => format!("{scheme} ({})", names.join(", ")),
+            names => format!("{scheme} ({})", joined(names, ", ")),
         }
     }
 
@@ -141,6 +142,7 @@ impl Core {
 
 /// Without the values of headers and credentials.
 impl fmt::Debug for Core {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shared = &self.shared;
         f.debug_struct("Core")

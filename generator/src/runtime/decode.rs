@@ -21,11 +21,18 @@ pub(crate) fn json<T: DeserializeOwned>(raw: &RawResponse) -> Result<T, Error> {
     serde_json::from_slice(&text).map_err(|error| json_error(raw, &text, &error))
 }
 
+/// Any JSON value; `None` if the text is not JSON. What the library has compiled reads it, while `from_slice` would be compiled with
+/// this crate.
+pub(super) fn any_json(text: &[u8]) -> Option<Value> {
+    std::str::from_utf8(text).ok()?.parse().ok()
+}
+
 /// The body as any JSON value, an empty one as null.
 ///
 /// # Errors
 ///
 /// Of [`ErrorKind::Decode`] if it is not JSON.
+#[inline]
 pub(crate) fn json_or_null(raw: &RawResponse) -> Result<Value, Error> {
     match raw.body().is_empty() {
         true => Ok(Value::Null),

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 
 use super::base_url::BaseUrl;
 use super::headers::Headers;
+use super::joined::joined;
 use super::operation::OperationInfo;
 use super::response::RawResponse;
 use super::{clock, decode, server_message, status};
@@ -286,12 +287,13 @@ impl fmt::Display for Error {
             parts.extend(server_message::find(*status, headers, body));
         }
         parts.retain(|part| !part.is_empty());
-        f.write_str(&parts.join(": "))
+        f.write_str(&joined(&parts, ": "))
     }
 }
 
 /// Without the body: the answer to a log-in holds a token.
 impl fmt::Debug for Error {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
         f.debug_struct("Error")

@@ -105,6 +105,7 @@ pub(super) fn is_secret(name: &HeaderName) -> bool {
 
 /// All pairs; the values that let somebody in are shown as `***`.
 impl fmt::Debug for Headers {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.0.iter().map(|(name, value)| (name.as_str(), Shown(name, value)));
         f.debug_map().entries(shown).finish()

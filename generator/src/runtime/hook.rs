@@ -82,6 +82,7 @@ impl Exchange<'_> {
 }
 
 impl fmt::Debug for Exchange<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Exchange")
             .field("operation", &self.operation.to_string())

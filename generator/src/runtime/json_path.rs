@@ -2,7 +2,9 @@
 //! not what was expected goes out. The path is read from the text itself, after the failure: a deserialiser that keeps it
 //! on the way would be compiled a second time for each type, and would cost each success.
 
-use std::fmt::Write;
+use serde_json::Value;
+
+use super::decode;
 
 /// Values that stand deeper are told by those around them: the depth of a text must not decide how much memory goes.
 const DEPTH: usize = 24;
@@ -12,8 +14,11 @@ const LENGTH: usize = 200;
 
 /// The path of the value that `error` is about, `items[3].price`; empty for the text as a whole.
 pub(crate) fn find(text: &[u8], error: &serde_json::Error) -> String {
-    let lines = error.line().saturating_sub(1);
-    let start: usize = text.split_inclusive(|byte| *byte == b'\n').take(lines).map(<[u8]>::len).sum();
+    let mut start = 0;
+    for _ in 1..error.line() {
+        let length = text[start..].iter().position(|byte| *byte == b'\n');
+        start = length.map_or(text.len(), |length| start + length + 1);
+    }
     // Errors of the grammar stand behind the byte that does not belong there.
     let column = error.column().saturating_sub(usize::from(error.is_syntax()));
     walk(text, start.saturating_add(column).min(text.len()))
@@ -79,23 +84,23 @@ fn after_string(text: &[u8], at: usize) -> usize {
 fn written(text: &[u8], open: &[Open]) -> String {
     let mut path = String::new();
     for value in open {
-        let written = match value {
-            Open::Array(index) => write!(path, "[{index}]"),
-            Open::Object(None) => Ok(()),
+        let step = match value {
+            Open::Array(index) => format!("[{index}]"),
+            Open::Object(None) => continue,
             Open::Object(Some((begin, end))) => {
                 // One that the text cuts short is none.
-                let Ok(key) = serde_json::from_slice::<String>(&text[*begin..*end]) else { continue };
+                let Some(Value::String(key)) = decode::any_json(&text[*begin..*end]) else { continue };
                 let is_plain = !key.is_empty()
                     && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@'));
                 match is_plain {
-                    true if path.is_empty() => write!(path, "{key}"),
-                    true => write!(path, ".{key}"),
+                    true if path.is_empty() => key,
+                    true => format!(".{key}"),
                     // It must not be able to forge a line of a log.
-                    false => write!(path, "[{key:?}]"),
+                    false => format!("[{key:?}]"),
                 }
             }
         };
-        debug_assert!(written.is_ok(), "a text takes all");
+        path.push_str(&step);
     }
     match path.char_indices().nth(LENGTH) {
         Some((cut, _)) => format!("{}...", &path[..cut]),

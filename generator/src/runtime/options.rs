@@ -5,13 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, TRANSFER_ENCODING};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::body::Body;
 use super::builder;
-use super::decode;
+use super::members::Members;
 use super::query::Query;
-use super::request::{Request, TypedBody};
+use super::request::Request;
 use super::retry::RetryPolicy;
 
 /// The options of a call; what is not set is as the client has it.
@@ -28,7 +27,7 @@ pub(super) struct Options {
     /// It overrides all others.
     pub(super) query: Query,
     /// Members that the JSON object of the body gets.
-    pub(super) members: Vec<(String, Value)>,
+    pub(super) members: Members,
 }
 
 impl Request {
@@ -82,47 +81,8 @@ impl Request {
     }
 
     /// Sets a member of the body, which has to be a JSON object or none.
+    #[inline]
     pub(crate) fn extra_member(&mut self, name: &str, value: Value) {
-        self.options.members.retain(|(other, _)| other != name);
-        self.options.members.push((name.to_owned(), value));
-    }
-
-    /// Puts the members of the call and of the client into the body. Those of the client are for bodies that can have them.
-    pub(super) fn add_members(&mut self) {
-        let own = std::mem::take(&mut self.options.members);
-        let defaults = match own.is_empty() && self.body.is_none() {
-            true => return,
-            false => self.core.shared().members.as_slice(),
-        };
-        if own.is_empty() && defaults.is_empty() {
-            return;
-        }
-        let object = match &self.body {
-            Some(body) => body.object(),
-            None => Some(Map::new()),
-        };
-        match object {
-            Some(mut object) => {
-                for (name, value) in defaults {
-                    // What the call says counts.
-                    object.entry(name.as_str()).or_insert_with(|| value.clone());
-                }
-                object.extend(own);
-                let content_type = self.body.take().map(|body| body.content_type);
-                let content = Body::from(Value::Object(object).to_string());
-                let content_type = content_type.unwrap_or("application/json".into());
-                self.body = Some(TypedBody { content_type, content });
-            }
-            None if own.is_empty() => {}
-            None => self.fail("the body is no JSON object, and so can have no members".to_owned()),
-        }
-    }
-}
-
-impl TypedBody {
-    /// The JSON object that it is.
-    fn object(&self) -> Option<Map<String, Value>> {
-        decode::is_json_type(&self.content_type)
-            .then(|| serde_json::from_slice(self.content.in_memory()?).ok())?
+        self.options.members.set(name, &value);
     }
 }

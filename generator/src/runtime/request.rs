@@ -164,6 +164,7 @@ impl Request {
     }
 
     /// Leaves a parameter out that was set. What the path holds stays.
+    #[inline]
     pub(crate) fn without(&mut self, place: Place, name: &'static str) {
         match place {
             Place::Path => {}
@@ -276,6 +277,7 @@ impl Request {
 
 /// Without values: parameters and bodies can be secrets.
 impl fmt::Debug for Request {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("operation", &self.operation.to_string())

@@ -111,6 +111,7 @@ impl RawResponse {
 
 /// With the length of the body only: it may be long, and the answer to a log-in holds a token.
 impl fmt::Debug for RawResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("operation", &self.operation.to_string())

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::decode;
 use super::headers::Headers;
+use super::joined::joined;
 use super::status;
 
 /// The longest message, in characters.
@@ -43,16 +44,16 @@ pub(crate) fn find(status: u16, headers: &Headers, body: &[u8]) -> Option<String
     if body.len() > LARGEST {
         return None;
     }
-    let said = match serde_json::from_slice(&decode::json_text(headers, body)) {
-        Ok(Value::Object(members)) => in_object(&members),
-        Ok(Value::String(text)) => Some(text),
-        Ok(Value::Array(problems)) => problem(problems.first()?),
-        Ok(Value::Null | Value::Bool(_) | Value::Number(_)) => None,
-        Err(_) if headers.content_type()?.starts_with("text/plain") => {
+    let said = match decode::any_json(&decode::json_text(headers, body)) {
+        Some(Value::Object(members)) => in_object(&members),
+        Some(Value::String(text)) => Some(text),
+        Some(Value::Array(problems)) => problem(problems.first()?),
+        Some(Value::Null | Value::Bool(_) | Value::Number(_)) => None,
+        None if headers.content_type()?.starts_with("text/plain") => {
             let text = decode::text_of(headers, body);
             text.lines().find(|line| !line.trim().is_empty()).map(str::to_owned)
         }
-        Err(_) => None,
+        None => None,
     }?;
     // `404 Not Found: Not Found: no such thing`
     let reason = status::reason(status);
@@ -62,37 +63,65 @@ pub(crate) fn find(status: u16, headers: &Headers, body: &[u8]) -> Option<String
 
 /// The message of an object, with the first of what is wrong in particular: `Validation failed: name: too long`.
 fn in_object(members: &Map<String, Value>) -> Option<String> {
-    let member = |name: &str| members.iter().find(|(other, _)| is_named(other, name)).map(|(_, value)| value);
-    let text = |name: &str| member(name)?.as_str().filter(|text| !text.trim().is_empty());
     let mut said: Vec<String> = Vec::new();
-    let sentence = |name: &str| match member(name)? {
-        // Problems stand there as objects; a bare text may be what was sent.
-        Value::Array(details) if name == "detail" && details.iter().all(Value::is_string) => None,
-        value => message(value),
-    };
-    if let Some(message) = NAMES.iter().find_map(|name| sentence(name)) {
-        let headlines = HEADLINES.iter().filter(|(_, sentence)| text(sentence).is_some());
-        said.extend(headlines.filter_map(|(word, _)| text(word)).next().map(str::to_owned));
-        said.push(message);
+    for name in NAMES {
+        if let Some(sentence) = sentence(members, name) {
+            said.extend(headline(members));
+            said.push(sentence);
+            break;
+        }
     }
-    match member("errors") {
+    match member(members, "errors") {
         Some(Value::Object(fields)) => said.extend(in_object(fields).or_else(|| in_fields(fields))),
         Some(errors) => said.extend(message(errors)),
         None => {}
     }
-    if let (true, Some(Value::Object(status))) = (said.is_empty(), member("status")) {
+    if let (true, Some(Value::Object(status))) = (said.is_empty(), member(members, "status")) {
         said.extend(in_object(status));
     }
     said.dedup();
-    (!said.is_empty()).then(|| said.join(": "))
+    Some(joined(&said, ": ")).filter(|said| !said.is_empty())
+}
+
+fn member<'v>(members: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    for (other, value) in members {
+        if is_named(other, name) {
+            return Some(value);
+        }
+    }
+    None
+}
+
+fn sentence(members: &Map<String, Value>, name: &str) -> Option<String> {
+    match member(members, name)? {
+        // Problems stand there as objects; a bare text may be what was sent.
+        Value::Array(details) if name == "detail" && details.iter().all(Value::is_string) => None,
+        value => message(value),
+    }
+}
+
+/// The word, where another member has the sentence.
+fn headline(members: &Map<String, Value>) -> Option<String> {
+    for (word, sentence) in HEADLINES {
+        if let (Some(word), Some(_)) = (text(members, word), text(members, sentence)) {
+            return Some(word.to_owned());
+        }
+    }
+    None
+}
+
+fn text<'v>(members: &'v Map<String, Value>, name: &str) -> Option<&'v str> {
+    member(members, name)?.as_str().filter(|text| !text.trim().is_empty())
 }
 
 /// `{"name": ["too long"]}`
 fn in_fields(fields: &Map<String, Value>) -> Option<String> {
-    fields.iter().find_map(|(name, value)| {
-        let said = message(value).or_else(|| in_fields(value.as_object()?))?;
-        Some(format!("{name}: {said}"))
-    })
+    for (name, value) in fields {
+        if let Some(said) = message(value).or_else(|| in_fields(value.as_object()?)) {
+            return Some(format!("{name}: {said}"));
+        }
+    }
+    None
 }
 
 fn message(value: &Value) -> Option<String> {
@@ -109,32 +138,55 @@ fn problem(value: &Value) -> Option<String> {
     let Value::Object(members) = value else { return message(value) };
     let said = in_object(members).or_else(|| Some(members.get("code")?.as_str()?.to_owned()))?;
     let source = members.get("source").and_then(Value::as_object);
-    let place = PLACES.iter().find_map(|name| match members.get(*name).or_else(|| source?.get(*name))? {
-        Value::String(place) => Some(place.clone()),
-        Value::Array(steps) => Some(steps.iter().map(step).collect::<Vec<_>>().join(".")),
-        Value::Object(_) | Value::Null | Value::Bool(_) | Value::Number(_) => None,
-    });
-    Some(match place {
-        Some(place) if !place.is_empty() => format!("{place}: {said}"),
-        Some(_) | None => said,
+    let mut place = String::new();
+    for name in PLACES {
+        match members.get(name).or_else(|| source?.get(name)) {
+            Some(Value::String(name)) => place.push_str(name),
+            Some(Value::Array(steps)) => push_steps(&mut place, steps),
+            Some(Value::Object(_) | Value::Null | Value::Bool(_) | Value::Number(_)) | None => continue,
+        }
+        break;
+    }
+    Some(match place.as_str() {
+        "" => said,
+        place => format!("{place}: {said}"),
     })
 }
 
 /// `error_description`, `errorDescription` and `ErrorDescription` are the same.
 fn is_named(member: &str, name: &str) -> bool {
-    let letters = member.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase());
-    letters.eq(name.bytes())
+    let mut rest = name.as_bytes();
+    for byte in member.bytes() {
+        match rest.split_first() {
+            _ if byte == b'_' => {}
+            Some((first, others)) if byte.eq_ignore_ascii_case(first) => rest = others,
+            Some(_) | None => return false,
+        }
+    }
+    rest.is_empty()
 }
 
-fn step(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+fn push_steps(place: &mut String, steps: &[Value]) {
+    for step in steps {
+        if !place.is_empty() {
+            place.push('.');
+        }
+        match step {
+            Value::String(name) => place.push_str(name),
+            index => place.push_str(&index.to_string()),
+        }
+    }
 }
 
 /// A server's text must not be able to forge a line of a log.
 fn one_line(text: &str) -> Option<String> {
-    let mut line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LIMIT).collect();
-    if text.chars().nth(LIMIT).is_some() {
-        line.push_str("...");
+    let mut line = String::new();
+    for (index, c) in text.chars().enumerate() {
+        if index == LIMIT {
+            line.push_str("...");
+            break;
+        }
+        line.push(if c.is_control() { ' ' } else { c });
     }
     (!line.is_empty()).then_some(line)
 }

@@ -246,6 +246,7 @@ impl From<&'static str> for TransportBody {
 
 /// With the length only: the content may be long or secret.
 impl fmt::Debug for TransportBody {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportBody").field("length", &self.length()).finish_non_exhaustive()
     }
@@ -253,6 +254,7 @@ impl fmt::Debug for TransportBody {
 
 /// Without values: parameters, headers and bodies can be secrets.
 impl fmt::Debug for TransportRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportRequest")
             .field("operation", &self.operation())

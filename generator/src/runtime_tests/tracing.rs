@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 use crate::runtime::{Credential, Error, ErrorKind, KeyPlace, OperationInfo, RetryPolicy, TransportResponse};
 
@@ -75,10 +75,17 @@ impl Subscriber for Notes {
     }
 }
 
+/// While there is but one subscriber, `tracing` asks that of the thread which comes to a place first whether the place is of
+/// interest, and keeps the answer for all threads: the test beside this one has none, and would answer for it.
+static OTHERS: LazyLock<[Dispatch; 2]> =
+    LazyLock::new(|| [Dispatch::new(Notes::default()), Dispatch::new(Notes::default())]);
+
 /// What is told while `call` runs on this thread.
 async fn told<T>(call: impl Future<Output = T>) -> Told {
+    LazyLock::force(&OTHERS);
     let notes = Notes::default();
     let guard = tracing::subscriber::set_default(notes.clone());
+    tracing::callsite::rebuild_interest_cache();
     call.await;
     drop(guard);
     std::mem::take(&mut *notes.0.lock().unwrap())

@@ -3,10 +3,11 @@
 use crate::sources::sources;
 
 /// What few programs use. One function that is not inline is compiled with the crate, and all that it calls.
-const INLINE: [&str; 14] = [
+const INLINE: [&str; 16] = [
     "blocking_pages",
     "branch",
     "form",
+    "json_text",
     "link_header",
     "multipart",
     "oauth",
@@ -17,6 +18,7 @@ const INLINE: [&str; 14] = [
     "preview",
     "style",
     "token_answer",
+    "token_cache",
     "union_serde",
 ];
 
@@ -35,6 +37,23 @@ fn what_few_programs_use_is_compiled_where_it_is_used() {
                 attributes.any(|line| *line == "#[inline]"),
                 "{name}.rs: no #[inline] on {}",
                 lines[line]
+            );
+        }
+    }
+}
+
+#[test]
+fn json_is_parsed_where_its_type_is_known() {
+    for source in sources("generator/src/runtime") {
+        let lines: Vec<&str> = source.text.lines().map(str::trim_start).collect();
+        for line in (0..lines.len()).filter(|line| lines[*line].contains("serde_json::from_slice")) {
+            let function = (0..=line).rev().find(|line| is_function(&lines[*line..])).unwrap_or_default();
+            let is_generic = lines[function].contains("DeserializeOwned");
+            assert!(
+                is_generic || lines[function.saturating_sub(1)] == "#[inline]",
+                "{}: `{}` has the parser compiled with each crate: see `decode::any_json`",
+                source.path,
+                lines[function]
             );
         }
     }
