@@ -61,11 +61,13 @@ fn best_first(value: &Value, branches: &[(usize, &[&str])]) -> Vec<usize> {
         Value::Object(object) => Some(members.iter().filter(|name| object.contains_key(**name)).count()),
         _ => members.is_empty().then_some(0),
     };
-    let mut ordered: Vec<(usize, usize, bool)> = branches
-        .iter()
-        .filter_map(|(branch, members)| Some((known(members)?, *branch, members.is_empty())))
-        .collect();
-    ordered.sort_by_key(|(known, _, _)| std::cmp::Reverse(*known));
+    let mut ordered: Vec<(usize, usize, bool)> = Vec::new();
+    for (branch, members) in branches {
+        if let Some(known) = known(members) {
+            let behind = ordered.iter().position(|(other, _, _)| *other < known);
+            ordered.insert(behind.unwrap_or(ordered.len()), (known, *branch, members.is_empty()));
+        }
+    }
     let most = ordered.first().map_or(0, |(known, _, _)| *known);
     ordered.retain(|(known, _, is_open)| *known > 0 || most == 0 || *is_open);
     ordered.into_iter().map(|(_, branch, _)| branch).collect()
