@@ -12,6 +12,7 @@ use super::auth::Authorization;
 use super::base_url::BaseUrl;
 use super::body::Body;
 use super::error::{Error, ErrorKind};
+use super::headers;
 use super::joined::joined;
 use super::query::Query;
 use super::request::Request;
@@ -69,7 +70,7 @@ pub(super) fn headers(request: &Request, authorization: &Authorization) -> Resul
         Some(_) => {
             let mut headers = HeaderMap::new();
             if let Some(agent) = shared.headers.get(USER_AGENT) {
-                headers.insert(USER_AGENT, agent.clone());
+                headers::set(&mut headers, USER_AGENT, agent.clone());
             }
             headers
         }
@@ -77,25 +78,27 @@ pub(super) fn headers(request: &Request, authorization: &Authorization) -> Resul
     let accept = request.accept.unwrap_or(request.operation.accept);
     if !accept.is_empty() {
         let value = HeaderValue::from_maybe_shared(Bytes::from_static(accept.as_bytes()));
-        headers.insert(ACCEPT, value.map_err(|_| refuse("accept", accept))?);
+        let Ok(value) = value else { return Err(refuse("accept", accept)) };
+        headers::set(&mut headers, ACCEPT, value);
     }
     if let Some(body) = &request.body
         && !body.content_type.is_empty()
     {
         let value = HeaderValue::from_str(&body.content_type);
-        headers.insert(CONTENT_TYPE, value.map_err(|_| refuse("content-type", &body.content_type))?);
+        let Ok(value) = value else { return Err(refuse("content-type", &body.content_type)) };
+        headers::set(&mut headers, CONTENT_TYPE, value);
     }
     // The HTTP stack leaves the length of an empty body out, and some servers then answer 411.
     let length = request.body.as_ref().map_or(Some(0), |body| body.content.length());
     if length == Some(0) && matches!(request.operation.method, "POST" | "PUT" | "PATCH") {
-        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        headers::set(&mut headers, CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     override_with(&mut headers, &request.headers);
     if let Some(key) = &request.options.idempotency_key {
-        headers.insert(shared.idempotency.header.clone(), key.clone());
+        headers::set(&mut headers, shared.idempotency.header.clone(), key.clone());
     }
     if let Some(cookies) = cookies(request, authorization)? {
-        headers.insert(COOKIE, cookies);
+        headers::set(&mut headers, COOKIE, cookies);
     }
     override_with(&mut headers, &authorization.headers);
     override_with(&mut headers, &request.options.headers);
@@ -108,7 +111,7 @@ fn refuse(name: &str, text: &str) -> Error {
 
 fn override_with(headers: &mut HeaderMap, others: &HeaderMap) {
     for (name, value) in others {
-        headers.insert(name.clone(), value.clone());
+        headers::set(headers, name.clone(), value.clone());
     }
 }
 

@@ -155,7 +155,7 @@ impl Request {
     /// Sets a header, in place of what it had.
     pub(crate) fn header(&mut self, name: &'static str, value: &dyn Display) {
         if let Some((name, value)) = self.checked(name, &value.to_string()) {
-            self.headers.insert(name, value);
+            headers::set(&mut self.headers, name, value);
         }
     }
 

@@ -122,7 +122,7 @@ impl TransportRequest {
     /// Of [`ErrorKind::Request`](super::ErrorKind::Request) if it is none; the value is not shown.
     pub fn set_header(&mut self, name: &str, value: &str) -> Result<(), Error> {
         let (name, value) = headers::checked(name, value).map_err(unsendable)?;
-        self.headers.insert(name, value);
+        headers::set(&mut self.headers, name, value);
         Ok(())
     }
 

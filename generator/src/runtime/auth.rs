@@ -9,6 +9,7 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use super::base64;
 use super::client::Core;
 use super::error::{Error, ErrorKind};
+use super::headers;
 use super::operation::OperationInfo;
 use super::secret::Secret;
 use super::token::Token;
@@ -153,7 +154,7 @@ pub(super) async fn authorize(
             Credential::Token(cache) => {
                 let token = cache.token(core).await?;
                 let value = bearer(token.value()).map_err(|problem| refuse(scheme, problem))?;
-                authorization.headers.insert(AUTHORIZATION, value);
+                headers::set(&mut authorization.headers, AUTHORIZATION, value);
                 authorization.tokens.push((cache.clone(), token));
             }
             Credential::ApiKey { .. } | Credential::Basic { .. } | Credential::Bearer(_) => {
@@ -199,32 +200,33 @@ impl Credential {
 
     /// Adds this credential, unless it is a token, which takes a call.
     fn put(&self, authorization: &mut Authorization) -> Result<(), &'static str> {
-        match self {
+        let (name, value) = match self {
             Self::ApiKey { place: KeyPlace::Header, name, value } => {
-                let name =
-                    HeaderName::from_bytes(name.as_bytes()).map_err(|_| "no header can have its name")?;
-                authorization.headers.insert(name, sensitive(value.expose())?);
+                let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
+                    return Err("no header can have its name");
+                };
+                (name, sensitive(value.expose())?)
             }
             Self::ApiKey { place: KeyPlace::Query, name, value } => {
                 authorization.query.push((name, value.clone()));
+                return Ok(());
             }
             Self::ApiKey { place: KeyPlace::Cookie, name, value } => {
                 sensitive(value.expose())?;
                 authorization.cookies.push((name, value.clone()));
+                return Ok(());
             }
             Self::Basic { username, .. } if username.as_bytes().contains(&b':') => {
                 return Err("the user name holds a colon");
             }
             Self::Basic { username, password } => {
                 let pair = format!("{username}:{}", password.expose());
-                let value = sensitive(&format!("Basic {}", base64::encode(pair.as_bytes())))?;
-                authorization.headers.insert(AUTHORIZATION, value);
+                (AUTHORIZATION, sensitive(&format!("Basic {}", base64::encode(pair.as_bytes())))?)
             }
-            Self::Bearer(token) => {
-                authorization.headers.insert(AUTHORIZATION, bearer(token)?);
-            }
-            Self::Token(_) => {}
-        }
+            Self::Bearer(token) => (AUTHORIZATION, bearer(token)?),
+            Self::Token(_) => return Ok(()),
+        };
+        headers::set(&mut authorization.headers, name, value);
         Ok(())
     }
 }

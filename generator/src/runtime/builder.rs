@@ -197,22 +197,7 @@ impl CoreBuilder {
     /// never be sent, or TLS is needed and cannot be set up: there are no certificates of the system, for example. Without
     /// the feature `reqwest` also if there is no transport.
     pub(crate) fn build(self) -> Result<Core, Error> {
-        let by_default = || Some(with_variables(self.default_base_url?, &self.variables));
-        let base = base(self.base_url.clone().or_else(by_default).as_deref()).map_err(refuse)?;
-        let headers = headers(&self.headers).map_err(refuse)?;
-        let mut idempotency = Idempotency { keys: self.idempotency_keys, ..Idempotency::default() };
-        if let Some(name) = &self.idempotency_header {
-            idempotency.header = headers::checked(name, "").map_err(refuse)?.0;
-        }
-        for (scheme, credential) in self.credentials.all() {
-            let explain = |problem| refuse(format!("the credential for {scheme} cannot be sent: {problem}"));
-            credential.check().map_err(explain)?;
-        }
-        let transport = match &self.transport {
-            Some(transport) => transport.clone(),
-            None => self.default_transport(&base)?,
-        };
-        let base_url = base.as_str().trim_end_matches('/').into();
+        let Checked { transport, base_url, headers, idempotency } = self.check()?;
         Ok(Core::new(Shared {
             transport,
             clock: self.clock,
@@ -232,6 +217,26 @@ impl CoreBuilder {
         }))
     }
 
+    fn check(&self) -> Result<Checked, Error> {
+        let by_default = || Some(with_variables(self.default_base_url?, &self.variables));
+        let base = base(self.base_url.clone().or_else(by_default).as_deref()).map_err(refuse)?;
+        let headers = headers(&self.headers).map_err(refuse)?;
+        let mut idempotency = Idempotency { keys: self.idempotency_keys, ..Idempotency::default() };
+        if let Some(name) = &self.idempotency_header {
+            idempotency.header = headers::checked(name, "").map_err(refuse)?.0;
+        }
+        for (scheme, credential) in self.credentials.all() {
+            let explain = |problem| refuse(format!("the credential for {scheme} cannot be sent: {problem}"));
+            credential.check().map_err(explain)?;
+        }
+        let transport = match &self.transport {
+            Some(transport) => transport.clone(),
+            None => self.default_transport(&base)?,
+        };
+        let base_url = base.as_str().trim_end_matches('/').into();
+        Ok(Checked { transport, base_url, headers, idempotency })
+    }
+
     #[cfg(feature = "reqwest")]
     fn default_transport(&self, base: &Url) -> Result<Arc<dyn Transport>, Error> {
         let reach = match self.other_servers && self.base_url.is_none() || self.credentials.reach_elsewhere()
@@ -246,6 +251,14 @@ impl CoreBuilder {
     fn default_transport(&self, _base: &Url) -> Result<Arc<dyn Transport>, Error> {
         Err(refuse("no transport is set, and the crate is built without the feature `reqwest`".to_owned()))
     }
+}
+
+/// What can be wrong with the settings, once it is not.
+struct Checked {
+    transport: Arc<dyn Transport>,
+    base_url: Arc<str>,
+    headers: HeaderMap,
+    idempotency: Idempotency,
 }
 
 fn refuse(message: String) -> Error {
@@ -293,7 +306,7 @@ fn headers(pairs: &[(String, String)]) -> Result<HeaderMap, String> {
     let mut headers = HeaderMap::new();
     for (name, value) in pairs {
         let (name, value) = headers::checked(name, value)?;
-        headers.insert(name, value);
+        headers::set(&mut headers, name, value);
     }
     Ok(headers)
 }

@@ -87,6 +87,11 @@ pub(super) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValu
     Ok((header, value))
 }
 
+/// Sets a header, in place of what it had. What it had is dropped here and not wherever one is set.
+pub(super) fn set(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    headers.insert(name, value);
+}
+
 /// A header has no quotes: what is no text to its type is a number or the like.
 fn value<T: DeserializeOwned>(text: &str) -> Option<T> {
     let text = text.trim();

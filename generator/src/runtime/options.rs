@@ -8,6 +8,7 @@ use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, TRANSFER_ENCODING};
 use serde_json::Value;
 
 use super::builder;
+use super::headers;
 use super::members::Members;
 use super::query::Query;
 use super::request::Request;
@@ -69,7 +70,7 @@ impl Request {
                 self.fail(format!("the header {name} is the client's to set"));
             }
             Some((name, value)) => {
-                self.options.headers.insert(name, value);
+                headers::set(&mut self.options.headers, name, value);
             }
             None => {}
         }
