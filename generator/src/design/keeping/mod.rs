@@ -20,7 +20,7 @@ use super::names::Namespace;
 use crate::api::{Api, InlineParent, Operation, PathPiece, TypeDef, TypeId, TypeOrigin};
 use crate::lock::{self, Holds, Lock, Member, Members, OperationKey, Owner, TypeKey};
 
-pub(super) use places::{argument_place, header_place};
+pub(super) use places::{argument_place, header_place, is_moved};
 pub(super) use record::{Cx, record, scheme_wire, text, value_text};
 pub(super) use yielding::yielded;
 
