@@ -3,7 +3,8 @@
 //! Such a name goes when nothing that it stood for is left.
 
 use super::matching::Cx;
-use super::places::{self, innermost, model};
+use super::places::{self, innermost};
+use super::spelling::{self, model};
 use crate::api::{Scalar, Shape, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse};
 use crate::location::{Location, Pointer, SourceId};
 use crate::lock::{Holds, Owner, Type, TypeKey};
@@ -89,7 +90,7 @@ impl<'l> Cx<'l, '_> {
         for (key, held) in keys {
             let target =
                 held.members.iter().find(|(place, _)| place[0] == "target" && held.unnamed.is_none());
-            let target = target.and_then(|(_, member)| member.ty.as_deref());
+            let target = target.and_then(|(_, member)| member.ty.as_deref()).map(model);
             let one = held.alias.as_deref().or(target).and_then(|name| self.by_name.get(name));
             let Some(one) = one else { continue };
             let Some(one) = self.taken(one.0).filter(|_| self.taken(key).is_none()) else { continue };
@@ -179,7 +180,7 @@ fn depth(ty: &TypeUse) -> usize {
 fn is(ty: &TypeUse, written: &Written<'_>) -> bool {
     let (mut ty, mut wrappers) = (ty, written.wrappers.iter());
     loop {
-        let is_other = written.inner.contains("::");
+        let is_other = spelling::is_of_another_crate(written.inner);
         return match (&ty.kind, wrappers.next()) {
             (TypeKind::List(inner), Some(&"Vec")) | (TypeKind::Map(inner), Some(&"Map")) => {
                 ty = inner;

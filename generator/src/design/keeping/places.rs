@@ -124,9 +124,3 @@ pub(super) fn replace(ty: &mut TypeUse, by: TypeId) {
         TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => {}
     }
 }
-
-/// The model within a Rust type as the lock writes it: `Vec<Option<Pet>>` is made of `Pet`.
-pub(super) fn model(text: &str) -> &str {
-    let inner = text.rsplit('<').next().unwrap_or(text);
-    inner.trim_end_matches('>')
-}

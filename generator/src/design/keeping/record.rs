@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Kept;
 use super::places::{ANSWERS, argument_place, header_place, innermost, preferred};
+use super::spelling::{model_text, text};
 use super::tombstones::tombstones;
 use crate::api::{self, Additional, Api, Shape, TypeId, WireValue};
 use crate::design::{outcomes, pagination};
@@ -12,7 +13,7 @@ use crate::lock::{
 };
 use crate::plan::{
     ArgumentPlace, ArgumentType, AuthKind, AuthMethod, Client, FlowMethod, Ident, Item, KeyPlace, Module,
-    RustType, Spelling,
+    RustType,
 };
 
 /// The types of the next lock, taken down before equal ones become one.
@@ -101,7 +102,7 @@ fn resolved(ty: &RustType, aliases: &HashMap<&Ident, &RustType>) -> RustType {
 
 /// The parts of a type.
 fn parts(cx: Cx<'_>, shape: &Shape, item: &Item) -> Members {
-    let model = |ty: &api::TypeUse| innermost(ty).map(|id| cx.names[id.0].0.clone());
+    let model = |ty: &api::TypeUse| innermost(ty).map(|id| model_text(&cx.names[id.0]));
     let mut members = Members::new();
     let mut add = |place: &[&str], member: Member| {
         drop(members.insert(place.iter().map(|&step| step.to_owned()).collect(), member));
@@ -234,7 +235,7 @@ impl Recorded {
 
 /// An operation, its module left open.
 fn operation(cx: Cx<'_>, api: &api::Operation, plan: &crate::plan::Operation) -> Operation {
-    let model = |ty: &api::TypeUse| innermost(ty).map(|id| cx.names[id.0].0.clone());
+    let model = |ty: &api::TypeUse| innermost(ty).map(|id| model_text(&cx.names[id.0]));
     let mut members = Members::new();
     let named = |name: &Ident, ty| Member { name: name.0.clone(), ty, ..Member::default() };
     let mut add = |place: &[&str], member: Member| {
@@ -362,27 +363,5 @@ pub(in crate::design) fn value_text(value: &WireValue) -> String {
         WireValue::Integer(value) => value.to_string(),
         WireValue::Number(value) => value.clone(),
         WireValue::String(value) => serde_json::Value::String(value.clone()).to_string(),
-    }
-}
-
-/// A Rust type in one word.
-pub(in crate::design) fn text(ty: &RustType) -> String {
-    ty.spelled(&OneWord)
-}
-
-/// As the lock writes types.
-struct OneWord;
-
-impl Spelling for OneWord {
-    fn model(&self, name: &Ident) -> String {
-        name.0.clone()
-    }
-
-    fn mapped(&self, path: &str) -> String {
-        path.replace(' ', "")
-    }
-
-    fn map(&self) -> &str {
-        "Map<"
     }
 }
