@@ -86,7 +86,7 @@ fn scalar_held<'a>(
     (id, variants): (TypeId, &[crate::api::Variant]),
     index: usize,
 ) -> Option<&'a Member> {
-    let text = |ty: &TypeUse| keeping::text(&types.resolved(ty));
+    let text = |ty: &TypeUse| keeping::text(&types.written_out(ty, &|_| true));
     let own = &variants[index].ty;
     let is_scalar = !matches!(types.unalias(own).kind, TypeKind::Named(_));
     let is_only = variants.iter().filter(|variant| text(&variant.ty) == text(own)).count() == 1;

@@ -23,7 +23,7 @@ use crate::lock::{self, Holds, Lock, Member, Members, OperationKey, Owner, TypeK
 use crate::plan::RustType;
 
 pub(super) use places::{argument_place, header_place, is_moved};
-pub(super) use record::{Cx, record, scheme_wire, value_text};
+pub(super) use record::{record, scheme_wire, value_text};
 pub(super) use spelling::text;
 pub(super) use yielding::yielded;
 

@@ -2,15 +2,13 @@
 //! for a number, a list or a map and is written where it is used now, and the second name of two types that became one.
 //! Such a name goes when nothing that it stood for is left.
 
+use super::super::rust_types::written_out;
 use super::matching::Cx;
 use super::places::{self, innermost};
 use super::spelling::{self, model};
 use crate::api::{Scalar, Shape, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse};
 use crate::location::{Location, Pointer, SourceId};
 use crate::lock::{Holds, Owner, Type, TypeKey};
-
-/// As many names that lead to one another are followed; a name may lead to itself.
-const DEPTH: usize = 16;
 
 /// A Rust type as the lock has it: `Vec<Map<Pet>>` is `Vec`, `Map` and `Pet`.
 struct Written<'l> {
@@ -111,23 +109,9 @@ impl<'l> Cx<'l, '_> {
         parts.any(|ty| innermost(ty).is_some_and(|id| self.named(id) == self.named(one)))
     }
 
-    /// A use with what stands behind names that the lock does not know, lists and maps written out.
+    /// A use with what stands behind names that the lock does not know written out.
     pub(super) fn unnamed(&self, ty: &TypeUse) -> TypeUse {
-        self.unnamed_within(ty, DEPTH)
-    }
-
-    fn unnamed_within(&self, ty: &TypeUse, depth: usize) -> TypeUse {
-        let within = |inner: &TypeUse| Box::new(self.unnamed_within(inner, depth));
-        let kind = match &ty.kind {
-            TypeKind::List(inner) => TypeKind::List(within(inner)),
-            TypeKind::Map(inner) => TypeKind::Map(within(inner)),
-            TypeKind::Named(id) => match (&self.found.api.types[id.0].shape, self.name(*id)) {
-                (Shape::Alias(target), None) if depth > 0 => self.unnamed_within(target, depth - 1).kind,
-                _ => ty.kind.clone(),
-            },
-            TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => ty.kind.clone(),
-        };
-        TypeUse { kind, nullable: ty.nullable }
+        written_out(&self.found.api, ty, &|id| self.name(id).is_none())
     }
 
     /// The model that a type of the lock is made of, other names for what needs none followed.
