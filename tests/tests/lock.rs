@@ -40,16 +40,23 @@ fn a_lock_is_read_as_it_was_written_and_changes_nothing() {
     }
 }
 
+/// The document and the lock of a crate with names of its own for what requests have by now.
+fn of_older_names(extension: &str) -> String {
+    let path = format!("{}/fixtures/diagnostics/locked-name.2.{extension}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).expect("the fixture is there")
+}
+
+/// How many lines of the public API have a text.
+fn count(output: &Output, text: &str) -> usize {
+    let listing = output.files.iter().find(|file| file.path == "API.txt").expect("the listing is there");
+    listing.text.lines().filter(|line| line.contains(text)).count()
+}
+
 #[test]
 fn a_name_that_the_crate_has_itself_yields_and_the_lock_follows() {
-    let fixture = |extension: &str| {
-        let path = format!("{}/fixtures/diagnostics/locked-name.2.{extension}", env!("CARGO_MANIFEST_DIR"));
-        std::fs::read_to_string(path).expect("the fixture is there")
-    };
-    let (text, config) = (fixture("yaml"), Config::default());
-    let output = crate_of(&text, &config, &Lock::parse(&fixture("lock")).expect("the lock is one"));
-    let listing = output.files.iter().find(|file| file.path == "API.txt").expect("the listing is there");
-    for (line, count) in [
+    let (text, config) = (of_older_names("yaml"), Config::default());
+    let output = crate_of(&text, &config, &Lock::parse(&of_older_names("lock")).expect("the lock is one"));
+    for (line, expected) in [
         ("fn blocking_operations::ListPets::inspect(", 0),
         ("fn blocking_operations::ListPets::inspect_query(", 1),
         ("fn blocking_operations::ListPets::with_retry(", 0),
@@ -58,12 +65,35 @@ fn a_name_that_the_crate_has_itself_yields_and_the_lock_follows() {
         ("::list_pets(&self, send: bool, request_query: bool)", 1),
         ("fn ClientBuilder::hook_credential(", 1),
     ] {
-        let found = listing.text.lines().filter(|listed| listed.contains(line)).count();
-        assert_eq!(found, count, "{line}\n{}", listing.text);
+        assert_eq!(count(&output, line), expected, "{line}");
     }
     let again = crate_of(&text, &config, &output.lock);
     assert!(difference(&output.files, &again.files).is_none() && again.lock == output.lock);
     // As with any other name, the next major version keeps it.
     let next = crate_of(&text, &config, &output.lock.next_major());
     assert!(next.lock.to_string().contains("query inspect = inspect_query"), "{}", next.lock);
+}
+
+#[test]
+fn only_methods_yield_to_methods() {
+    let lock = Lock::parse(&of_older_names("lock")).expect("the lock is one");
+    let (text, config) = (of_older_names("yaml"), Config::default());
+    let optional = text.replace("{name: send, in: query, required: true,", "{name: send, in: query,");
+    let required = text.replace("{name: inspect, in: query,", "{name: inspect, in: query, required: true,");
+    let elsewhere = text.replace("{name: send, in: query,", "{name: send, in: header,");
+    let gone = of_older_names("lock").replace("  query inspect", "  gone query inspect");
+    let gone = Lock::parse(&gone).expect("the lock is one");
+    for (text, lock, line) in [
+        // The next major version has what must be given in its place too, and what need not be given as a setter.
+        (&text, &lock.next_major(), "::list_pets(&self, send: bool, request_query: bool)"),
+        (&elsewhere, &lock.next_major(), "::list_pets(&self, send: bool, request_query: bool)"),
+        (&optional, &lock, "::list_pets(&self, send: bool, request_query: bool)"),
+        (&optional, &lock.next_major(), "fn blocking_operations::ListPets::send_query("),
+        // What was a setter and must be given is none any more.
+        (&required, &lock, "::list_pets(&self, send: bool, request_query: bool, inspect: bool)"),
+        // What comes back has the name that it had.
+        (&text, &gone, "fn blocking_operations::ListPets::inspect_query("),
+    ] {
+        assert_eq!(count(&crate_of(text, &config, lock), line), 1, "{line}");
+    }
 }

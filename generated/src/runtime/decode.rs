@@ -126,10 +126,8 @@ fn json_error(raw: &RawResponse, text: &[u8], error: &serde_json::Error) -> Erro
         true => "the body is empty".to_owned(),
         false => {
             let content_type = raw.headers().content_type().unwrap_or("no content type");
-            let encoding = match encoding(raw.headers()) {
-                Some(encoding) => format!(", `{encoding}` by content-encoding, which is not decoded here"),
-                None => String::new(),
-            };
+            let encoding =
+                encoding(raw.headers()).map_or_else(String::new, |encoding| format!(", {encoding}"));
             let problem = problem(text, error);
             format!("the body ({content_type}{encoding}) is not what the document says: {problem}")
         }
@@ -137,8 +135,9 @@ fn json_error(raw: &RawResponse, text: &[u8], error: &serde_json::Error) -> Erro
     Error::new(ErrorKind::Decode, message).with_answer(raw)
 }
 
-/// How the body is compressed. Compression is not asked for, but some servers and proxies compress all the same.
-fn encoding(headers: &Headers) -> Option<&str> {
+/// How the body is compressed, in the words of an error. Compression is not asked for, but some servers and proxies compress all the same.
+pub(super) fn encoding(headers: &Headers) -> Option<String> {
     let encoding = headers.get("content-encoding")?.trim();
-    (!encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity")).then_some(encoding)
+    let is_encoded = !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity");
+    is_encoded.then(|| format!("`{encoding}` by content-encoding, which is not decoded here"))
 }

@@ -14,6 +14,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
+use super::decode::encoding;
 use super::decode_problem::problem;
 use super::error::{Error, ErrorKind};
 use super::event_parser::{EventParser, RawEvent};
@@ -116,9 +117,14 @@ impl<T> ItemStream<T> {
 }
 
 fn json<T: DeserializeOwned>(text: &[u8]) -> Result<T, String> {
-    serde_json::from_slice(text).map_err(|error| {
-        format!("a piece of the answer is not what the document says: {}", problem(text, &error))
-    })
+    serde_json::from_slice(text)
+        .map_err(|error| format!("is not what the document says: {}", problem(text, &error)))
+}
+
+/// What is wrong with a piece, and how the answer is compressed if it is: that may be why.
+fn wrong(head: &Head, what: &str, piece: &[u8]) -> Error {
+    let encoding = encoding(&head.headers).map_or_else(String::new, |encoding| format!(" ({encoding})"));
+    head.error(format!("a piece of the answer{encoding} {what}"), piece)
 }
 
 impl<T> Stream for EventStream<T> {
@@ -139,7 +145,7 @@ impl<T> Stream for EventStream<T> {
                 None
             }
             Some(Ok(data)) => Some(Ok(Event { event, id, retry, data })),
-            Some(Err(message)) => Some(Err(self.source.source().head().error(message, kept.as_bytes()))),
+            Some(Err(what)) => Some(Err(wrong(self.source.source().head(), &what, kept.as_bytes()))),
         })
     }
 }
@@ -151,10 +157,8 @@ impl<T> Stream for ItemStream<T> {
         self.source.poll_piece(cx).map(|piece| {
             let head = &self.source.head;
             Some(match piece? {
-                Ok(Record::Whole(text)) => (self.read)(&text).map_err(|message| head.error(message, &text)),
-                Ok(Record::Cut(text)) => {
-                    Err(head.error("a piece of the answer is cut short".to_owned(), &text))
-                }
+                Ok(Record::Whole(text)) => (self.read)(&text).map_err(|what| wrong(head, &what, &text)),
+                Ok(Record::Cut(text)) => Err(wrong(head, "is cut short", &text)),
                 Err(error) => Err(error),
             })
         })
@@ -227,8 +231,7 @@ impl<P: Parser> Source<P> {
     fn read(&mut self, bytes: &Bytes) {
         if self.parser.push(bytes, &mut self.found) == Err(TooLong) {
             self.bytes = None;
-            let message = format!("a piece of the answer has more than {LIMIT} bytes");
-            self.failure = Some(self.head.error(message, b""));
+            self.failure = Some(wrong(&self.head, &format!("has more than {LIMIT} bytes"), b""));
         }
     }
 

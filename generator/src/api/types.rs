@@ -95,7 +95,7 @@ pub enum TypeKind {
     Map(Box<TypeUse>),
     /// Any JSON value: an open value.
     Any,
-    /// No value at all: the schema `false`. The crate takes it for any value, for nothing of it can come.
+    /// No value at all: the schema `false`, or a choice of nothing else. The crate takes it for any value, for nothing of it can come.
     Never,
 }
 

@@ -1,6 +1,6 @@
 //! What a caller gives: required things positional, in an order that does not depend on whim; the rest as setters by wire name.
 
-use super::keeping::argument_place;
+use super::keeping::{argument_place, is_moved};
 use super::names::Namespace;
 use super::operations::One;
 use super::rust_types::Types;
@@ -65,10 +65,7 @@ pub(super) fn arguments(types: &Types<'_>, one: One<'_>, bodies: Vec<(String, Ar
         let place = argument_place(operation, parameter);
         // One that goes elsewhere now is still that one.
         let is_moved = |(other, _): &(&Vec<String>, &Member)| {
-            let kinds = ["query", "header", "cookie"];
-            kinds.contains(&other[0].as_str())
-                && kinds.contains(&place[0].as_str())
-                && other[1] == place[1]
+            is_moved(other, &place)
                 && !operation.parameters.iter().any(|own| argument_place(operation, own) == **other)
         };
         let moved = || held.into_iter().flatten().find(is_moved).map(|(_, member)| member);

@@ -58,8 +58,7 @@ pub fn design(api: &Api, config: &Config, lock: &Lock, diagnostics: &mut Diagnos
         secrets: secrets::secrets(api, config),
     };
     let items = structs::items(&types, diagnostics);
-    let cx = keeping::Cx { api, kept: &kept, names: &names };
-    let recorded = keeping::record(cx, &items);
+    let recorded = keeping::record(&types, &items);
     let items = sharing::share(items, &names::inline(api, &names, &kept), &kept);
     let mut modules = modules::modules(&types, &groups);
     pagination::pages(&types, &items, config, &mut modules, diagnostics);
@@ -73,7 +72,7 @@ pub fn design(api: &Api, config: &Config, lock: &Lock, diagnostics: &mut Diagnos
     };
     let dependencies = formats::dependencies((&items, &modules), api, config, diagnostics);
     types.formats.report(api, diagnostics);
-    let mut lock = recorded.lock(cx, (&items, &modules), &client);
+    let mut lock = recorded.lock(&types, (&items, &modules), &client);
     let manifest = manifest::manifest(api, config, &lock, dependencies);
     lock.version = config.krate.bump.then(|| manifest.version.clone());
     let docs = docs::description(api.info.description.as_deref(), "");

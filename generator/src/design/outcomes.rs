@@ -37,7 +37,7 @@ pub(super) fn success(types: &Types<'_>, one: One<'_>, name: &Ident, methods: &m
         };
     };
     let told = body(types, primary);
-    let (ty, decode) = as_held(held.map(|held| held.ty.as_str()), told.clone());
+    let (ty, decode) = as_held(types, held.map(|held| held.ty.as_str()), told.clone());
     let others: Vec<&&Response> =
         successes.iter().filter(|response| response.status != primary.status).collect();
     let any = (!others.is_empty()).then(|| {
@@ -86,7 +86,7 @@ fn outcome(types: &Types<'_>, one: One<'_>, response: &Response, names: &mut Nam
     let held = one.held.filter(|_| types.kept.holds_shapes()).into_iter().flat_map(|held| &held.members);
     let mut held = held.filter(|(place, member)| place[0] == "answer" && place[1] == status && !member.gone);
     let held = held.next().and_then(|(_, member)| member.ty.as_deref());
-    let (ty, decode) = as_held(held, body(types, response));
+    let (ty, decode) = as_held(types, held, body(types, response));
     let status = match response.status {
         Status::Default => "any other status".to_owned(),
         status => status.to_string(),
@@ -113,10 +113,9 @@ fn outcome(types: &Types<'_>, one: One<'_>, response: &Response, names: &mut Nam
 }
 
 /// What was anything or nothing stays that, whatever is told of it now.
-fn as_held(held: Option<&str>, told: (RustType, Decode)) -> (RustType, Decode) {
+fn as_held(types: &Types<'_>, held: Option<&str>, told: (RustType, Decode)) -> (RustType, Decode) {
     match (held, told.1) {
-        // A model may be called as what is open is written.
-        (Some("Value"), _) if matches!(&told.0, RustType::Model(name) if name.as_str() == "Value") => told,
+        (Some(text @ "Value"), _) if types.kept.may_mean_model(text, &told.0) => told,
         (Some("()"), _) => (RustType::Unit, Decode::Empty),
         (Some("Value"), Decode::Json | Decode::JsonOrNull) => (RustType::Value, Decode::JsonOrNull),
         _ => told,

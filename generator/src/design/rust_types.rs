@@ -59,27 +59,9 @@ impl<'a> Types<'a> {
         unalias(self.api, ty)
     }
 
-    /// The type of a value that is there and not `null`, other names followed. What holds itself is left at that.
-    pub(super) fn resolved(&self, ty: &TypeUse) -> RustType {
-        self.resolved_within(ty, DEPTH)
-    }
-
-    fn resolved_within(&self, ty: &TypeUse, depth: usize) -> RustType {
-        let ty = self.unalias(ty);
-        let within = |inner: &TypeUse| {
-            let bare = self.resolved_within(inner, depth - 1);
-            Box::new(if allows_null(self.api, inner) { RustType::Option(Box::new(bare)) } else { bare })
-        };
-        match &ty.kind {
-            TypeKind::List(inner) if depth > 0 => RustType::Vec(within(inner)),
-            TypeKind::Map(inner) if depth > 0 => RustType::Map(within(inner)),
-            TypeKind::List(_)
-            | TypeKind::Map(_)
-            | TypeKind::Named(_)
-            | TypeKind::Scalar(_)
-            | TypeKind::Any
-            | TypeKind::Never => self.bare(ty),
-        }
+    /// The type of a value that is there and not `null`, other names written out where `is_followed` says so.
+    pub(super) fn written_out(&self, ty: &TypeUse, is_followed: &dyn Fn(TypeId) -> bool) -> RustType {
+        self.bare(&written_out(self.api, ty, is_followed))
     }
 
     /// The type of a value whose plain text is what is sent: a scalar or an enumeration.
@@ -162,6 +144,38 @@ pub(super) fn unalias<'a>(api: &'a Api, ty: &'a TypeUse) -> &'a TypeUse {
         ty = target;
     }
     ty
+}
+
+/// A use with what stands behind other names written out where `is_followed` says so, within lists and maps too. Of a name that leads to
+/// itself the rest is left.
+pub(super) fn written_out(api: &Api, ty: &TypeUse, is_followed: &dyn Fn(TypeId) -> bool) -> TypeUse {
+    written_out_within(api, ty, is_followed, NAMES)
+}
+
+/// As many names that lead to one another are written out: nobody writes more.
+const NAMES: usize = 16;
+
+fn written_out_within(
+    api: &Api,
+    ty: &TypeUse,
+    is_followed: &dyn Fn(TypeId) -> bool,
+    names: usize,
+) -> TypeUse {
+    let within = |inner: &TypeUse| Box::new(written_out_within(api, inner, is_followed, names));
+    let kind = match &ty.kind {
+        TypeKind::List(inner) => TypeKind::List(within(inner)),
+        TypeKind::Map(inner) => TypeKind::Map(within(inner)),
+        TypeKind::Named(id) => match &api.ty(*id).shape {
+            Shape::Alias(target) if names > 0 && is_followed(*id) => {
+                let target = written_out_within(api, target, is_followed, names - 1);
+                let nullable = ty.nullable || api.ty(*id).nullable || target.nullable;
+                return TypeUse { kind: target.kind, nullable };
+            }
+            Shape::Alias(_) | Shape::Object(_) | Shape::Enumeration(_) | Shape::Union(_) => ty.kind.clone(),
+        },
+        TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => ty.kind.clone(),
+    };
+    TypeUse { kind, nullable: ty.nullable }
 }
 
 /// The named type that is not an alias behind a use.

@@ -33,11 +33,8 @@ pub(super) fn union(
         .map(|(index, variant)| {
             let bare = types.bare(&variant.ty);
             let text = keeping::text(&bare);
-            let count = of_type.entry(text.clone()).and_modify(|count| *count += 1).or_insert(1).to_string();
-            let place = ["branch", &text, &count];
-            let held = types.kept.branch(id, index);
-            let held =
-                held.or_else(|| keeping::member(members, if count == "1" { &place[..2] } else { &place }));
+            let count = of_type.entry(text.clone()).and_modify(|count| *count += 1).or_insert(1);
+            let held = types.kept.branch(id, index).or_else(|| types.kept.branch_of(id, &text, *count));
             let held = held.or_else(|| scalar_held(types, (id, &union.variants), index));
             let name = match held {
                 Some(held) => held.name.clone(),
@@ -89,11 +86,11 @@ fn scalar_held<'a>(
     (id, variants): (TypeId, &[crate::api::Variant]),
     index: usize,
 ) -> Option<&'a Member> {
-    let text = |ty: &TypeUse| keeping::text(&types.resolved(ty));
+    let text = |ty: &TypeUse| keeping::text(&types.written_out(ty, &|_| true));
     let own = &variants[index].ty;
     let is_scalar = !matches!(types.unalias(own).kind, TypeKind::Named(_));
     let is_only = variants.iter().filter(|variant| text(&variant.ty) == text(own)).count() == 1;
-    let held = keeping::member(types.kept.members(id), &["branch", &text(own)]);
+    let held = types.kept.branch_of(id, &text(own), 1);
     held.filter(|_| is_scalar && is_only)
 }
 

@@ -1,4 +1,5 @@
-//! Whether a lock gives one name to two items: whoever edits it may do so by mistake, and the crate would not compile.
+//! Whether a lock gives one name to two items, or cuts the place of a part short: whoever edits it may do so by mistake. The crate
+//! would not compile, or the part would be that of nothing.
 
 use std::collections::HashSet;
 
@@ -26,4 +27,16 @@ impl Names {
         };
         self.take(&scope, name)
     }
+}
+
+/// Whether the place of a part has the words that its kind needs. Kinds that are not known here are left alone.
+pub(super) fn is_whole(place: &[String]) -> bool {
+    let Some(kind) = place.first() else { return false };
+    let least = match kind.as_str() {
+        "part" => 3,
+        "path" | "query" | "header" | "cookie" | "body" | "other-body" | "form" | "start" | "answer"
+        | "other-answer" | "answer-header" | "items" | "pages" | "member" | "value" | "branch" => 2,
+        _ => 1,
+    };
+    place.len() >= least
 }

@@ -65,6 +65,10 @@ fn what_is_not_understood_is_refused_with_its_place() {
         ("operation GET /a = a\n", 1, 20, "`)` is missing"),
         ("operation GET /a = a::b(x; y)\n", 1, 28, "no name that Rust takes"),
         ("type A = A sent extra\n", 1, 17, "nothing was expected"),
+        ("type A = A\n  = x\n", 2, 3, "is cut short"),
+        ("type A = A\n  member = x\n", 2, 10, "is cut short"),
+        ("operation GET /a = a::b()\n  query = x\n", 2, 9, "is cut short"),
+        ("operation GET /a = a::b()\n  part a/b = x\n", 2, 12, "is cut short"),
     ] {
         let error = Lock::parse(text).expect_err(text);
         assert!(error.message.contains(message), "{text}: {}", error.message);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use super::names::Names;
+use super::names::{self, Names};
 use super::{
     Lock, Marks, Member, Members, Operation, OperationKey, Owner, Scheme, Success, Tag, Type, TypeKey,
     Variable,
@@ -404,6 +404,10 @@ impl Words {
         let mut place = Vec::new();
         while !self.takes("=") {
             place.push(self.next("`=`")?);
+        }
+        if !names::is_whole(&place) {
+            self.next -= 1;
+            return Err(self.error("the place in front of the `=` is cut short"));
         }
         let name = self.next("a name")?;
         let (name, is_typed) = name.strip_suffix(':').map_or((name.as_str(), false), |name| (name, true));

@@ -109,6 +109,7 @@ fn distribute<'d>(
         kept.push(branch);
     }
     match variants.as_slice() {
+        [] if union::has_no_branch(&choice.list) => return schema::nothing(cx, &choice.list),
         [] => return plain(cx, schema, &base.parts, place),
         [only] => return Lowered::Use(only.ty.clone()),
         _ => {}

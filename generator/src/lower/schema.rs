@@ -313,8 +313,7 @@ pub(super) fn shape<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
         );
     }
     if accepts_nothing(schema) {
-        cx.report(Code::UnsupportedSchema, schema, "no value fits the schema `false`; open value");
-        return Lowered::Use(TypeUse::new(TypeKind::Never));
+        return nothing(cx, schema);
     }
     enumeration::report_others(cx, schema);
     if !schema.has("$ref") && enumeration::has_values(schema) {
@@ -343,8 +342,23 @@ pub(super) fn shape<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>, place: &Place)
     }
 }
 
-/// Whether a schema is `false`, in the shape that 3.0 has for that: `not: {}` and nothing else that tells.
+/// What no value fits. The crate takes it for any value, which is told.
+pub(super) fn nothing<'d>(cx: &mut Cx<'d, '_>, schema: &Cursor<'d>) -> Lowered {
+    let message = match is_false(schema) {
+        true => "no value fits the schema `false`; open value",
+        false => "no value fits any branch of the choice; open value",
+    };
+    cx.report(Code::UnsupportedSchema, schema, message);
+    Lowered::Use(TypeUse::new(TypeKind::Never))
+}
+
+/// Whether no value fits a schema, as far as it says so itself: it is `false`, or a choice of nothing else.
 pub(super) fn accepts_nothing(schema: &Cursor<'_>) -> bool {
+    is_false(schema) || union::is_of_nothing(schema)
+}
+
+/// In the shape that 3.0 has for it: `not: {}` and nothing else that tells.
+fn is_false(schema: &Cursor<'_>) -> bool {
     let is_empty = |not: &Cursor<'_>| not.node.as_object().is_some_and(Map::is_empty);
     schema.get("not").as_ref().is_some_and(is_empty) && !all_of::says_something(schema)
 }

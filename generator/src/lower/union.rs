@@ -11,8 +11,24 @@ use crate::document::Node;
 
 /// The lists of branches that a schema has. One whose branches only ask for members (`required`) chooses no type.
 pub(super) fn choices<'d>(schema: &Cursor<'d>) -> Vec<Cursor<'d>> {
-    let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| schema.get(keyword));
-    lists.filter(|list| list.items().iter().any(tells_type)).collect()
+    let is_of_nothing = is_of_nothing(schema);
+    let chooses = |list: &Cursor<'d>| list.items().iter().any(tells_type);
+    lists(schema).filter(|list| chooses(list) || (is_of_nothing && has_no_branch(list))).collect()
+}
+
+fn lists<'d>(schema: &Cursor<'d>) -> impl Iterator<Item = Cursor<'d>> {
+    ["oneOf", "anyOf"].into_iter().filter_map(|keyword| schema.get(keyword))
+}
+
+/// Whether a schema is a choice that no value fits. `null`, which is none of its branches by now, would be one.
+pub(super) fn is_of_nothing(schema: &Cursor<'_>) -> bool {
+    lists(schema).any(|list| has_no_branch(&list)) && !schema::allows_null(schema)
+}
+
+/// Whether no value fits any of the branches that a list has.
+pub(super) fn has_no_branch(list: &Cursor<'_>) -> bool {
+    let branches = list.items();
+    !branches.is_empty() && branches.iter().all(schema::accepts_nothing)
 }
 
 fn tells_type(branch: &Cursor<'_>) -> bool {
@@ -21,7 +37,7 @@ fn tells_type(branch: &Cursor<'_>) -> bool {
             // The one keyword that says something without saying what the type is.
             let only_required =
                 map.keys().all(|key| matches!(key.as_str(), "required" | "not" | "title" | "description"));
-            says_something(branch) && !only_required
+            says_something(branch) && !only_required && !schema::accepts_nothing(branch)
         }
         Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) | Node::Array(_) => true,
     }
@@ -41,7 +57,7 @@ pub(super) fn union<'d>(
     let branches: Vec<_> =
         branches.items().into_iter().filter(|branch| !schema::accepts_nothing(branch)).collect();
     match branches.as_slice() {
-        [] => Lowered::Use(TypeUse::any()),
+        [] => schema::nothing(cx, schema),
         [only] => schema::inner(cx, only, place),
         _ => {
             let variants = variants(cx, &branches, place);

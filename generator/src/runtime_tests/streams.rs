@@ -106,6 +106,32 @@ async fn lines_and_sequences_give_values() {
 }
 
 #[tokio::test]
+async fn an_error_of_a_piece_names_how_the_answer_is_compressed() {
+    let said = |encoding: &'static str| async move {
+        let events = chunked("text/event-stream", &["data: no\n\n"]) + "0\r\n\r\n";
+        let sequence = chunked("application/json-seq", &["\u{1E}1"]) + "0\r\n\r\n";
+        let encoded =
+            |text: &str| text.replacen("x-a: 1", &format!("x-a: 1\r\ncontent-encoding: {encoding}"), 1);
+        let (events, sequence) = (encoded(&events), encoded(&sequence));
+        let server = Server::start(move |_| Reply::Bytes(events.clone()));
+        let mut events = open(&server, EventStream::<Chunk>::json).await.unwrap().into_body();
+        let event = events.next().await.unwrap().unwrap_err();
+        let server = Server::start(move |_| Reply::Bytes(sequence.clone()));
+        let mut items = open(&server, ItemStream::<u8>::sequence).await.unwrap().into_body();
+        let item = items.next().await.unwrap().unwrap_err();
+        [event, item]
+            .map(|error| shown(&error).replace("GET /things/{id}: 200 OK: a piece of the answer", ""))
+    };
+    let [event, item] = said("gzip").await;
+    let encoding = " (`gzip` by content-encoding, which is not decoded here)";
+    assert!(event.starts_with(&format!("{encoding} is not what the document says: ")), "{event}");
+    assert_eq!(item, format!("{encoding} is cut short"));
+    let [event, item] = said("identity").await;
+    assert!(event.starts_with(" is not what the document says: "), "{event}");
+    assert_eq!(item, " is cut short");
+}
+
+#[tokio::test]
 async fn a_value_that_may_be_cut_short_is_an_error_of_its_own() {
     let text = chunked("application/json-seq", &["\u{1E}1\u{1E}2", "3\n\u{1E}4"]) + "0\r\n\r\n";
     let server = Server::start(move |_| Reply::Bytes(text.clone()));

@@ -4,7 +4,8 @@
 use std::cmp::Reverse;
 
 use super::matching::Cx;
-use super::places::{innermost, model};
+use super::places::innermost;
+use super::spelling::model;
 use crate::api::{TypeId, TypeKind, TypeUse, Union};
 use crate::lock::{Member, Members};
 

@@ -1,7 +1,8 @@
 //! How much a type of the Api and one of the lock have in common: whether the one may be a revision of the other, and which of several is.
 
 use super::matching::Cx;
-use super::places::{innermost, model};
+use super::places::innermost;
+use super::spelling::model;
 use super::value_text;
 use crate::api::{EnumValue, Shape, TypeId, TypeUse};
 use crate::lock::{Member, TypeKey};

@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use super::places::{self, Place, innermost, model};
+use super::places::{self, Place, innermost};
+use super::spelling::model;
 use super::{COUNTED, equality};
 use super::{branches, media};
 use crate::api::{Api, InlineParent, Shape, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse};

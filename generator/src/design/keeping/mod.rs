@@ -10,6 +10,7 @@ mod media;
 mod other_names;
 mod places;
 mod record;
+mod spelling;
 mod tombstones;
 mod yielding;
 
@@ -19,9 +20,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::names::Namespace;
 use crate::api::{Api, InlineParent, Operation, PathPiece, TypeDef, TypeId, TypeOrigin};
 use crate::lock::{self, Holds, Lock, Member, Members, OperationKey, Owner, TypeKey};
+use crate::plan::RustType;
 
-pub(super) use places::{argument_place, header_place};
-pub(super) use record::{Cx, record, scheme_wire, text, value_text};
+pub(super) use places::{argument_place, header_place, is_moved};
+pub(super) use record::{record, scheme_wire, value_text};
+pub(super) use spelling::text;
 pub(super) use yielding::yielded;
 
 /// What is kept.
@@ -102,6 +105,22 @@ impl<'a> Kept<'a> {
     /// What is held of a branch of a union.
     pub(super) fn branch(&self, id: TypeId, index: usize) -> Option<&'a Member> {
         self.branches.get(&(id, index)).copied()
+    }
+
+    /// What is held of a branch of such a type, the `count`th of the union.
+    pub(super) fn branch_of(&self, id: TypeId, text: &str, count: usize) -> Option<&'a Member> {
+        let members = self.members(id)?;
+        let numbered = |number: usize| match number {
+            1 => member(Some(members), &["branch", text]),
+            number => member(Some(members), &["branch", text, &number.to_string()]),
+        };
+        let held = (1..=members.len()).filter_map(numbered);
+        held.filter(|held| spelling::is_held_as(text, held)).nth(count - 1)
+    }
+
+    /// Whether the lock may mean a model by what it writes.
+    pub(super) fn may_mean_model(&self, text: &str, ty: &RustType) -> bool {
+        spelling::may_mean_model(self.lock, text, ty)
     }
 
     /// By name, what the types of the last revision were.

@@ -2,14 +2,13 @@
 //! for a number, a list or a map and is written where it is used now, and the second name of two types that became one.
 //! Such a name goes when nothing that it stood for is left.
 
+use super::super::rust_types::written_out;
 use super::matching::Cx;
-use super::places::{self, innermost, model};
+use super::places::{self, innermost};
+use super::spelling::{self, model};
 use crate::api::{Scalar, Shape, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse};
 use crate::location::{Location, Pointer, SourceId};
 use crate::lock::{Holds, Owner, Type, TypeKey};
-
-/// As many names that lead to one another are followed; a name may lead to itself.
-const DEPTH: usize = 16;
 
 /// A Rust type as the lock has it: `Vec<Map<Pet>>` is `Vec`, `Map` and `Pet`.
 struct Written<'l> {
@@ -89,7 +88,7 @@ impl<'l> Cx<'l, '_> {
         for (key, held) in keys {
             let target =
                 held.members.iter().find(|(place, _)| place[0] == "target" && held.unnamed.is_none());
-            let target = target.and_then(|(_, member)| member.ty.as_deref());
+            let target = target.and_then(|(_, member)| member.ty.as_deref()).map(model);
             let one = held.alias.as_deref().or(target).and_then(|name| self.by_name.get(name));
             let Some(one) = one else { continue };
             let Some(one) = self.taken(one.0).filter(|_| self.taken(key).is_none()) else { continue };
@@ -110,23 +109,9 @@ impl<'l> Cx<'l, '_> {
         parts.any(|ty| innermost(ty).is_some_and(|id| self.named(id) == self.named(one)))
     }
 
-    /// A use with what stands behind names that the lock does not know, lists and maps written out.
+    /// A use with what stands behind names that the lock does not know written out.
     pub(super) fn unnamed(&self, ty: &TypeUse) -> TypeUse {
-        self.unnamed_within(ty, DEPTH)
-    }
-
-    fn unnamed_within(&self, ty: &TypeUse, depth: usize) -> TypeUse {
-        let within = |inner: &TypeUse| Box::new(self.unnamed_within(inner, depth));
-        let kind = match &ty.kind {
-            TypeKind::List(inner) => TypeKind::List(within(inner)),
-            TypeKind::Map(inner) => TypeKind::Map(within(inner)),
-            TypeKind::Named(id) => match (&self.found.api.types[id.0].shape, self.name(*id)) {
-                (Shape::Alias(target), None) if depth > 0 => self.unnamed_within(target, depth - 1).kind,
-                _ => ty.kind.clone(),
-            },
-            TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => ty.kind.clone(),
-        };
-        TypeUse { kind, nullable: ty.nullable }
+        written_out(&self.found.api, ty, &|id| self.name(id).is_none())
     }
 
     /// The model that a type of the lock is made of, other names for what needs none followed.
@@ -179,7 +164,7 @@ fn depth(ty: &TypeUse) -> usize {
 fn is(ty: &TypeUse, written: &Written<'_>) -> bool {
     let (mut ty, mut wrappers) = (ty, written.wrappers.iter());
     loop {
-        let is_other = written.inner.contains("::");
+        let is_other = spelling::is_of_another_crate(written.inner);
         return match (&ty.kind, wrappers.next()) {
             (TypeKind::List(inner), Some(&"Vec")) | (TypeKind::Map(inner), Some(&"Map")) => {
                 ty = inner;

@@ -29,6 +29,17 @@ pub(in crate::design) fn argument_place(operation: &Operation, parameter: &Param
     place([kind, &parameter.name])
 }
 
+/// Whether two places are those of one argument, which is sent elsewhere now. What is in the path is known by its number there.
+pub(in crate::design) fn is_moved(before: &[String], after: &[String]) -> bool {
+    const KINDS: [&str; 3] = ["query", "header", "cookie"];
+    match (before, after) {
+        ([before, old], [after, new]) => {
+            old == new && KINDS.contains(&before.as_str()) && KINDS.contains(&after.as_str())
+        }
+        (_, _) => false,
+    }
+}
+
 /// The words for a header of an answer.
 pub(in crate::design) fn header_place(name: &str) -> Place {
     place(["answer-header", &name.to_ascii_lowercase()])
@@ -112,10 +123,4 @@ pub(super) fn replace(ty: &mut TypeUse, by: TypeId) {
         TypeKind::List(inner) | TypeKind::Map(inner) => replace(inner, by),
         TypeKind::Scalar(_) | TypeKind::Any | TypeKind::Never => {}
     }
-}
-
-/// The model within a Rust type as the lock writes it: `Vec<Option<Pet>>` is made of `Pet`.
-pub(super) fn model(text: &str) -> &str {
-    let inner = text.rsplit('<').next().unwrap_or(text);
-    inner.trim_end_matches('>')
 }

@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Kept;
 use super::places::{ANSWERS, argument_place, header_place, innermost, preferred};
+use super::spelling::{model_text, text};
 use super::tombstones::tombstones;
-use crate::api::{self, Additional, Api, Shape, TypeId, WireValue};
+use crate::api::{self, Additional, Shape, TypeId, TypeKind, TypeUse, WireValue};
+use crate::design::rust_types::Types;
 use crate::design::{outcomes, pagination};
 use crate::lock::{
     Holds, Lock, Marks, Member, Members, Operation, Scheme, Success, Tag, Type, TypeKey, Variable,
 };
 use crate::plan::{
     ArgumentPlace, ArgumentType, AuthKind, AuthMethod, Client, FlowMethod, Ident, Item, KeyPlace, Module,
-    RustType, Spelling,
+    RustType,
 };
 
 /// The types of the next lock, taken down before equal ones become one.
@@ -21,19 +22,9 @@ pub(in crate::design) struct Recorded {
     ids: BTreeMap<TypeKey, TypeId>,
 }
 
-/// What the lock is written from.
-#[derive(Clone, Copy)]
-pub(in crate::design) struct Cx<'a> {
-    pub(in crate::design) api: &'a Api,
-    pub(in crate::design) kept: &'a Kept<'a>,
-    /// By [`TypeId`].
-    pub(in crate::design) names: &'a [Ident],
-}
-
 /// Takes down the types.
-pub(in crate::design) fn record(cx: Cx<'_>, items: &[Item]) -> Recorded {
+pub(in crate::design) fn record(cx: &Types<'_>, items: &[Item]) -> Recorded {
     let by_name: HashMap<&Ident, &Item> = items.iter().map(|item| (item.name(), item)).collect();
-    let unnamed = unnamed(items);
     let mut recorded = Recorded { types: BTreeMap::new(), ids: BTreeMap::new() };
     for (index, def) in cx.api.types.iter().enumerate() {
         let id = TypeId(index);
@@ -53,7 +44,7 @@ pub(in crate::design) fn record(cx: Cx<'_>, items: &[Item]) -> Recorded {
             // Enumerations travel both ways.
             Item::Enum(_) => None,
         };
-        ty.unnamed = unnamed.get(item.name()).map(text);
+        ty.unnamed = unnamed(cx, id, &by_name).as_ref().map(text);
         (ty.sent, ty.received) = directions.map_or((false, false), |way| (way.sent, way.received));
         recorded.ids.insert(key.clone(), id);
         recorded.types.insert(key, ty);
@@ -61,47 +52,18 @@ pub(in crate::design) fn record(cx: Cx<'_>, items: &[Item]) -> Recorded {
     recorded
 }
 
-/// What other names stand for in the end, where that needs no name.
-fn unnamed(items: &[Item]) -> HashMap<&Ident, RustType> {
-    let aliases: HashMap<&Ident, &RustType> = items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Alias(alias) if alias.newtype.is_none() => Some((&alias.name, &alias.ty)),
-            Item::Alias(_) | Item::Struct(_) | Item::Enum(_) | Item::Union(_) => None,
-        })
-        .collect();
-    let resolved = aliases.iter().map(|(name, ty)| (*name, resolved(ty, &aliases)));
-    resolved.filter(|(_, ty)| !matches!(ty, RustType::Model(_))).collect()
-}
-
-fn resolved(ty: &RustType, aliases: &HashMap<&Ident, &RustType>) -> RustType {
-    let within = |inner: &RustType| Box::new(resolved(inner, aliases));
-    match ty {
-        RustType::Model(name) => aliases.get(name).map_or_else(|| ty.clone(), |ty| resolved(ty, aliases)),
-        RustType::Option(inner) => RustType::Option(within(inner)),
-        RustType::Nullable(inner) => RustType::Nullable(within(inner)),
-        RustType::Vec(inner) => RustType::Vec(within(inner)),
-        RustType::Map(inner) => RustType::Map(within(inner)),
-        RustType::Boxed(inner) => RustType::Boxed(within(inner)),
-        RustType::Unit
-        | RustType::Bool
-        | RustType::I32
-        | RustType::I64
-        | RustType::U32
-        | RustType::U64
-        | RustType::F32
-        | RustType::F64
-        | RustType::String
-        | RustType::Value
-        | RustType::Bytes
-        | RustType::Base64
-        | RustType::Mapped(_) => ty.clone(),
-    }
+/// What another name stands for in the end, if that needs no name.
+fn unnamed(cx: &Types<'_>, id: TypeId, by_name: &HashMap<&Ident, &Item>) -> Option<RustType> {
+    // One that holds itself is a type of its own.
+    let is_followed =
+        |id: TypeId| matches!(by_name.get(cx.name(id)), Some(Item::Alias(alias)) if alias.newtype.is_none());
+    let ty = cx.written_out(&TypeUse::new(TypeKind::Named(id)), &is_followed);
+    (!matches!(ty, RustType::Model(_))).then_some(ty)
 }
 
 /// The parts of a type.
-fn parts(cx: Cx<'_>, shape: &Shape, item: &Item) -> Members {
-    let model = |ty: &api::TypeUse| innermost(ty).map(|id| cx.names[id.0].0.clone());
+fn parts(cx: &Types<'_>, shape: &Shape, item: &Item) -> Members {
+    let model = |ty: &api::TypeUse| innermost(ty).map(|id| model_text(&cx.names[id.0]));
     let mut members = Members::new();
     let mut add = |place: &[&str], member: Member| {
         drop(members.insert(place.iter().map(|&step| step.to_owned()).collect(), member));
@@ -169,7 +131,7 @@ impl Recorded {
     /// The next lock.
     pub(in crate::design) fn lock(
         mut self,
-        cx: Cx<'_>,
+        cx: &Types<'_>,
         (items, modules): (&[Item], &[Module]),
         client: &Client,
     ) -> Lock {
@@ -211,7 +173,7 @@ impl Recorded {
     }
 
     /// Notes which types are other names for others. What they are made of is told there, but for the names of their own parts.
-    fn alias(&mut self, cx: Cx<'_>, items: &[Item]) {
+    fn alias(&mut self, cx: &Types<'_>, items: &[Item]) {
         let aliases: HashMap<&str, &Ident> = items
             .iter()
             .filter_map(|item| match item {
@@ -233,8 +195,8 @@ impl Recorded {
 }
 
 /// An operation, its module left open.
-fn operation(cx: Cx<'_>, api: &api::Operation, plan: &crate::plan::Operation) -> Operation {
-    let model = |ty: &api::TypeUse| innermost(ty).map(|id| cx.names[id.0].0.clone());
+fn operation(cx: &Types<'_>, api: &api::Operation, plan: &crate::plan::Operation) -> Operation {
+    let model = |ty: &api::TypeUse| innermost(ty).map(|id| model_text(&cx.names[id.0]));
     let mut members = Members::new();
     let named = |name: &Ident, ty| Member { name: name.0.clone(), ty, ..Member::default() };
     let mut add = |place: &[&str], member: Member| {
@@ -362,27 +324,5 @@ pub(in crate::design) fn value_text(value: &WireValue) -> String {
         WireValue::Integer(value) => value.to_string(),
         WireValue::Number(value) => value.clone(),
         WireValue::String(value) => serde_json::Value::String(value.clone()).to_string(),
-    }
-}
-
-/// A Rust type in one word.
-pub(in crate::design) fn text(ty: &RustType) -> String {
-    ty.spelled(&OneWord)
-}
-
-/// As the lock writes types.
-struct OneWord;
-
-impl Spelling for OneWord {
-    fn model(&self, name: &Ident) -> String {
-        name.0.clone()
-    }
-
-    fn mapped(&self, path: &str) -> String {
-        path.replace(' ', "")
-    }
-
-    fn map(&self) -> &str {
-        "Map<"
     }
 }

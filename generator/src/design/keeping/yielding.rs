@@ -5,9 +5,10 @@ use std::borrow::Cow;
 
 use super::super::names::Namespace;
 use super::super::{arguments, client, modules};
-use super::{argument_place, operation_keys};
+use super::{argument_place, is_moved, operation_keys};
 use crate::api::{Api, Operation};
 use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::location::Location;
 use crate::lock::{self, Holds, Lock};
 
 /// The lock with names that can be given.
@@ -28,28 +29,25 @@ pub(in crate::design) fn yielded<'l>(
     lock
 }
 
-/// The operation, if the name of an argument had to yield. One that stays positional is no method, but must not hide the request.
+/// The operation, if the name of an argument had to yield: that of a setter, which is a method, or one that hides the request. What is
+/// positional in this crate is no method, and neither is what the document does not have.
 fn arguments_of(
     operation: &Operation,
     held: &lock::Operation,
     holds: Holds,
     diagnostics: &mut Diagnostics,
 ) -> Option<lock::Operation> {
-    const KINDS: [&str; 6] = ["path", "query", "header", "cookie", "body", "other-body"];
-    let stays =
-        |kind: &str, name: &String| kind == "path" || (holds == Holds::All && held.positional.contains(name));
+    let stays = |name: &String| holds == Holds::All && held.positional.contains(name);
     let mut names = Namespace::with(arguments::LOCALS);
     held.members.values().for_each(|member| names.reserve(&member.name));
     let mut changed = None;
-    for (place, member) in held.members.iter().filter(|(_, member)| !member.gone) {
-        let kind = place[0].as_str();
-        let hides = member.name == "request" || !stays(kind, &member.name);
-        if !KINDS.contains(&kind) || !arguments::is_fixed(&member.name) || !hides {
+    for (place, member) in &held.members {
+        let Some(Argument { required, at }) = argument(operation, place) else { continue };
+        let is_setter = !required && !stays(&member.name);
+        if member.name != "request" && !(is_setter && arguments::is_fixed(&member.name)) {
             continue;
         }
-        let name = names.take([format!("{}_{}", member.name, kind.replace('-', "_"))]).0;
-        let parameter = operation.parameters.iter().find(|one| argument_place(operation, one) == *place);
-        let at = parameter.map_or(&operation.at, |parameter| &parameter.at);
+        let name = names.take([format!("{}_{}", member.name, place[0].replace('-', "_"))]).0;
         diagnostics.push(Code::LockedName, at, told((&member.name, &name), "every request"));
         let new: &mut lock::Operation = changed.get_or_insert_with(|| held.clone());
         for positional in new.positional.iter_mut().filter(|positional| **positional == member.name) {
@@ -58,6 +56,28 @@ fn arguments_of(
         new.members.insert(place.clone(), lock::Member { name, ..member.clone() });
     }
     changed
+}
+
+/// What the document says of an argument that the lock has.
+struct Argument<'a> {
+    required: bool,
+    at: &'a Location,
+}
+
+/// The argument at a place of the lock, if the document has it.
+fn argument<'a>(operation: &'a Operation, place: &[String]) -> Option<Argument<'a>> {
+    if let [kind, media] = place
+        && matches!(kind.as_str(), "body" | "other-body")
+    {
+        let body = operation.body.as_ref()?;
+        let is_there = body.contents.iter().any(|content| content.media.as_str() == *media);
+        return is_there.then_some(Argument { required: body.required, at: &body.at });
+    }
+    let find = |is_it: &dyn Fn(&[String]) -> bool| {
+        operation.parameters.iter().find(|parameter| is_it(&argument_place(operation, parameter)))
+    };
+    let parameter = find(&|own| own == place).or_else(|| find(&|own| is_moved(place, own)))?;
+    Some(Argument { required: parameter.required, at: &parameter.at })
 }
 
 /// The methods of the builder: for schemes and for variables.
