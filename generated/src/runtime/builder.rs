@@ -220,8 +220,12 @@ impl CoreBuilder {
     }
 
     fn check(&self) -> Result<Checked, Error> {
-        let by_default = || Some(with_variables(self.default_base_url?, &self.variables));
-        let base = base(self.base_url.clone().or_else(by_default).as_deref()).map_err(refuse)?;
+        let mut base_url = self.base_url.clone();
+        if let (None, Some(url)) = (&base_url, self.default_base_url) {
+            let filled = |url: String, (name, value): &(&str, String)| with_variable(&url, name, value);
+            base_url = Some(self.variables.iter().fold(url.to_owned(), filled));
+        }
+        let base = base(base_url.as_deref()).map_err(refuse)?;
         let headers = headers(&self.headers).map_err(refuse)?;
         let mut idempotency = Idempotency { keys: self.idempotency_keys, ..Idempotency::default() };
         if let Some(name) = &self.idempotency_header {
@@ -267,14 +271,13 @@ fn refuse(message: String) -> Error {
     Error::new(ErrorKind::Build, message)
 }
 
-/// `url` with the values of its variables; a name in braces that is none stays.
-fn with_variables(url: &str, variables: &[(&str, String)]) -> String {
+/// `url` with a value where the name of its variable stands in braces.
+fn with_variable(url: &str, name: &str, value: &str) -> String {
     let (mut filled, mut rest) = (String::new(), url);
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let (name, behind) = after.split_once('}').unwrap_or((after, ""));
-        match variables.iter().find(|(other, _)| *other == name) {
-            Some((_, value)) => {
+        match after.strip_prefix(name).and_then(|behind| behind.strip_prefix('}')) {
+            Some(behind) => {
                 filled.push_str(value);
                 rest = behind;
             }

@@ -13,14 +13,15 @@ const MONTHS: [&[u8; 3]; 12] =
 pub(crate) fn parse(text: &str) -> Option<SystemTime> {
     #[rustfmt::skip]
     let [
-        _, _, _, b',', b' ', d1, d2, b' ', m1, m2, m3, b' ', y1, y2, y3, y4, b' ',
+        w1, w2, w3, b',', b' ', d1, d2, b' ', m1, m2, m3, b' ', y1, y2, y3, y4, b' ',
         h1, h2, b':', i1, i2, b':', s1, s2, b' ', b'G', b'M', b'T',
     ] = text.trim().as_bytes() else { return None };
     let month = MONTHS.iter().position(|name| *name == &[*m1, *m2, *m3])? as u64 + 1;
     let (year, day) = (number(&[*y1, *y2, *y3, *y4])?, number(&[*d1, *d2])?);
     let (hour, minute, second) = (number(&[*h1, *h2])?, number(&[*i1, *i2])?, number(&[*s1, *s2])?);
     // 60 is a leap second.
-    if !(1..=31).contains(&day) || hour > 23 || minute > 59 || second > 60 {
+    let is_weekday = [w1, w2, w3].iter().all(|letter| letter.is_ascii_alphabetic());
+    if !is_weekday || !(1..=31).contains(&day) || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
     let days = days_from_1970(year, month, day)?;

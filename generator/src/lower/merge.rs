@@ -110,7 +110,11 @@ fn distribute<'d>(
     }
     match variants.as_slice() {
         [] if union::has_no_branch(&choice.list) => return schema::nothing(cx, &choice.list),
-        [] => return plain(cx, schema, &base.parts, place),
+        [] => {
+            let message = "no branch of the choice fits what stands beside it; the choice is left out";
+            cx.report(Code::UnsupportedSchema, &choice.list, message);
+            return plain(cx, schema, &base.parts, place);
+        }
         [only] => return Lowered::Use(only.ty.clone()),
         _ => {}
     }

@@ -7,7 +7,7 @@ pub(crate) fn find<'t>(text: &'t str, pointer: &str) -> Option<&'t str> {
     let steps = pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"));
     let mut found = text.trim();
     for step in steps {
-        // From bytes as everywhere else: one parser to compile.
+        // From bytes, as answers are read where this is compiled: one parser for both.
         let is_it = |key: &str| serde_json::from_slice::<String>(key.as_bytes()).is_ok_and(|key| key == step);
         // Of a member that comes twice the last one counts, as it does for serde.
         found = parts(found, '{').filter(|(key, _)| is_it(key)).last()?.1;

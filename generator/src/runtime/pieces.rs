@@ -185,14 +185,24 @@ pub(super) struct Source<P: Parser> {
     bytes: Option<ByteStream>,
     parser: P,
     found: VecDeque<P::Piece>,
+    heard: Heard,
     /// Why there is nothing more, told after what came before.
     failure: Option<Error>,
+}
+
+/// What has come of an answer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Heard {
+    Nothing,
+    Bytes,
+    Pieces,
 }
 
 impl<P: Parser> Source<P> {
     pub(super) fn new(bytes: ByteStream, parser: P) -> Self {
         let head = bytes.head().clone();
-        Self { head, bytes: Some(bytes), parser, found: VecDeque::new(), failure: None }
+        let (found, heard) = (VecDeque::new(), Heard::Nothing);
+        Self { head, bytes: Some(bytes), parser, found, heard, failure: None }
     }
 
     pub(super) fn head(&self) -> &Head {
@@ -221,8 +231,19 @@ impl<P: Parser> Source<P> {
                 Poll::Ready(None) => {
                     self.bytes = None;
                     self.parser.finish(&mut self.found);
+                    self.listen_for_silence();
                 }
             }
+        }
+    }
+
+    /// Most bytes that are compressed make no event, so that their stream would end as if there had been none.
+    fn listen_for_silence(&mut self) {
+        if let (Heard::Bytes, true, Some(encoding)) =
+            (self.heard, self.found.is_empty(), encoding(&self.head.headers))
+        {
+            self.failure =
+                Some(self.head.error(format!("nothing in the answer can be read ({encoding})"), b""));
         }
     }
 
@@ -231,6 +252,10 @@ impl<P: Parser> Source<P> {
             self.bytes = None;
             self.failure = Some(wrong(&self.head, &format!("has more than {LIMIT} bytes"), b""));
         }
+        self.heard = self.heard.max(match self.found.is_empty() {
+            true => Heard::Bytes,
+            false => Heard::Pieces,
+        });
     }
 
     pub(super) fn end(&mut self) {
@@ -245,6 +270,7 @@ impl Source<EventParser> {
     pub(super) fn resume(&mut self, bytes: ByteStream) {
         self.head = bytes.head().clone();
         self.bytes = Some(bytes);
+        self.heard = Heard::Nothing;
         self.parser.restart();
     }
 }

@@ -136,7 +136,7 @@ fn message(value: &Value) -> Option<String> {
 /// One of several, with its place: `{"loc": ["body", "name"], "msg": ".."}`, `{"field": "name", "code": "missing"}`.
 fn problem(value: &Value) -> Option<String> {
     let Value::Object(members) = value else { return message(value) };
-    let said = in_object(members).or_else(|| Some(members.get("code")?.as_str()?.to_owned()))?;
+    let said = in_object(members).or_else(|| text(members, "code").map(str::to_owned))?;
     let source = members.get("source").and_then(Value::as_object);
     let mut place = String::new();
     for name in PLACES {
@@ -167,10 +167,8 @@ fn is_named(member: &str, name: &str) -> bool {
 }
 
 fn push_steps(place: &mut String, steps: &[Value]) {
-    for step in steps {
-        if !place.is_empty() {
-            place.push('.');
-        }
+    for (index, step) in steps.iter().enumerate() {
+        place.push_str(if index > 0 { "." } else { "" });
         match step {
             Value::String(name) => place.push_str(name),
             index => place.push_str(&index.to_string()),

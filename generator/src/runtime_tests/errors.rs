@@ -65,6 +65,8 @@ async fn the_servers_message_is_shown() {
             r#"{"detail": [{"loc": ["body", "items", 0], "msg": "field required", "input": "x"}]}"#,
             ": body.items.0: field required",
         ),
+        (r#"{"errors": [{"loc": ["", "name"], "msg": "too long"}]}"#, ": .name: too long"),
+        (r#"{"error": {"message": [{"code": ""}]}, "fault": "b"}"#, ": b"),
         (r#"{"detail": {"a": 1}, "message": "b"}"#, ": b"),
         (r#"{"detail": 1}"#, ""),
         (r#"{"detail": " "}"#, ""),

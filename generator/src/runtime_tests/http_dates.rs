@@ -27,6 +27,7 @@ fn everything_else_is_no_date() {
         "Sun, 06 Nov 1994 08:49:37 CET",
         "Sun, 6 Nov 1994 08:49:37 GMT",
         "Sun, 06 nov 1994 08:49:37 GMT",
+        ", x, 06 Nov 1994 08:49:37 GMT",
         "Sun, 00 Nov 1994 08:49:37 GMT",
         "Sun, 06 Nov 1994 24:49:37 GMT",
         "Sun, 06 Nov 1994 08:60:37 GMT",

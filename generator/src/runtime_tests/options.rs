@@ -109,6 +109,17 @@ async fn what_can_have_no_members_is_left_alone_or_refused() {
 }
 
 #[tokio::test]
+async fn a_member_that_is_nested_too_deep_is_refused_by_its_name() {
+    let core = core(&agreeing());
+    let mut request = call(&core, &POST);
+    request.extra_member("a", (0..127).fold(json!(1), |inner, _| json!([inner])));
+    request.clone().execute().await.unwrap();
+    request.extra_member("b", (0..128).fold(json!(1), |inner, _| json!([inner])));
+    let error = failed(request.execute().await, ErrorKind::Request);
+    assert_eq!(shown(&error), "POST /things: the member b of the body is nested too deep");
+}
+
+#[tokio::test]
 async fn a_call_may_go_elsewhere() {
     let transport = agreeing();
     let core = core(&transport);

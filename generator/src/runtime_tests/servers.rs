@@ -46,3 +46,13 @@ async fn variables_of_the_base_url_can_be_set() {
     call(&builder.build().unwrap(), &GET).execute().await.unwrap();
     assert_eq!(server.targets(), ["/us/v2/x"]);
 }
+
+#[tokio::test]
+async fn a_variable_may_stand_in_the_value_of_another() {
+    let server = Server::agreeing();
+    let mut builder = CoreBuilder::new(Some(text(&server, "/{base}/{other}{")), "test/1");
+    builder.server_variable("base", "api-{version}".to_owned());
+    builder.server_variable("version", "1".to_owned());
+    call(&builder.build().unwrap(), &GET).execute().await.unwrap();
+    assert_eq!(server.targets(), ["/api-1/%7Bother%7D%7B/x"]);
+}

@@ -132,6 +132,24 @@ async fn an_error_of_a_piece_names_how_the_answer_is_compressed() {
 }
 
 #[tokio::test]
+async fn compressed_events_do_not_end_in_silence() {
+    let next = |body: &'static str, head: &'static str| async move {
+        let answer = (chunked("text/event-stream", &[body]) + "0\r\n\r\n").replacen("x-a: 1", head, 1);
+        let server = Server::start(move |_| Reply::Bytes(answer.clone()));
+        let mut events = open(&server, EventStream::<Chunk>::json).await.unwrap().into_body();
+        let next = events.next().await.map(|event| shown(&event.unwrap_err()));
+        assert!(events.next().await.is_none());
+        next
+    };
+    let said = next("\u{1F}\u{8}\n\n", "content-encoding: gzip").await.unwrap();
+    let expected =
+        "nothing in the answer can be read (`gzip` by content-encoding, which is not decoded here)";
+    assert!(said.ends_with(expected), "{said}");
+    // Comments keep a connection alive, and are no events.
+    assert_eq!(next(": still here\n\n", "x-a: 1").await, None);
+}
+
+#[tokio::test]
 async fn a_value_that_may_be_cut_short_is_an_error_of_its_own() {
     let text = chunked("application/json-seq", &["\u{1E}1\u{1E}2", "3\n\u{1E}4"]) + "0\r\n\r\n";
     let server = Server::start(move |_| Reply::Bytes(text.clone()));

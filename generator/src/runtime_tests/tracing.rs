@@ -76,7 +76,7 @@ impl Subscriber for Notes {
 }
 
 /// While there is but one subscriber, `tracing` asks that of the thread which comes to a place first whether the place is of
-/// interest, and keeps the answer for all threads: the test beside this one has none, and would answer for it.
+/// interest, and keeps the answer for all threads. Tests of other files run beside these, have none, and would answer for all.
 static OTHERS: LazyLock<[Dispatch; 2]> =
     LazyLock::new(|| [Dispatch::new(Notes::default()), Dispatch::new(Notes::default())]);
 
@@ -85,7 +85,6 @@ async fn told<T>(call: impl Future<Output = T>) -> Told {
     LazyLock::force(&OTHERS);
     let notes = Notes::default();
     let guard = tracing::subscriber::set_default(notes.clone());
-    tracing::callsite::rebuild_interest_cache();
     call.await;
     drop(guard);
     std::mem::take(&mut *notes.0.lock().unwrap())
