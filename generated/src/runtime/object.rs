@@ -16,18 +16,20 @@ macro_rules! object {
     }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                $crate::runtime::object_read::deserialize(deserializer, &[$(stringify!($rest))?])
+                static NAMES: $crate::runtime::object_read::Names =
+                    $crate::runtime::object_read::Names::new(stringify!($name), &[$($wire),*]);
+                $crate::runtime::object_read::deserialize(deserializer, &NAMES, &[$(stringify!($rest))?])
             }
         }
 
         impl $crate::runtime::object_read::Object for $name {
-            const NAME: &'static str = stringify!($name);
-            const MEMBERS: &'static [&'static str] = &[$($wire),*];
-
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(members: A) -> ::std::result::Result<Self, A::Error> {
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(
+                members: A,
+                names: &'static $crate::runtime::object_read::Names,
+            ) -> ::std::result::Result<Self, A::Error> {
                 $(let mut $field = $crate::runtime::object_read::$kind();)*
                 $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                $crate::runtime::object_read::read(members, Self::MEMBERS, &mut [$(&mut $field),*], &mut ($(&mut $rest)?))?;
+                $crate::runtime::object_read::read(members, names, &mut [$(&mut $field),*], &mut ($(&mut $rest)?))?;
                 ::std::result::Result::Ok(Self {
                     $($field: $field.take(),)*
                     $($rest,)?
@@ -42,7 +44,7 @@ macro_rules! object {
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 let members = $crate::runtime::object_write::Members {
-                    named: &[$(($wire, &$crate::runtime::object_write::$kind(&self.$field))),*],
+                    named: &[$(($wire, $crate::runtime::object_write::$kind(&self.$field))),*],
                     rest: &($(&self.$rest)?),
                     left_out: &[$(&self.$left_out)?],
                 };

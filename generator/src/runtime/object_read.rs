@@ -1,26 +1,23 @@
 //! An object of JSON into the members of a struct, for what [`object`](super::object::object) makes. Members are read where they
 //! stand: nothing is put aside, and a type is read in one way wherever it occurs.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
 /// A struct that is an object.
 pub(crate) trait Object: Sized {
-    /// Its name, for errors.
-    const NAME: &'static str;
-    /// Names of its members on the wire.
-    const MEMBERS: &'static [&'static str];
-
-    /// Reads its members.
+    /// Reads its members, which have these names.
     ///
     /// # Errors
     ///
     /// What is required is not there, or a member is not what it should be.
-    fn read<'de, A: MapAccess<'de>>(members: A) -> Result<Self, A::Error>;
+    fn read<'de, A: MapAccess<'de>>(members: A, names: &'static Names) -> Result<Self, A::Error>;
 }
 
 /// Reads an object; `rest` has the name of the field for members that the document does not name, if there is one.
@@ -30,41 +27,104 @@ pub(crate) trait Object: Sized {
 /// As [`Object::read`], or it is none.
 pub(crate) fn deserialize<'de, T: Object, D: Deserializer<'de>>(
     deserializer: D,
+    names: &'static Names,
     rest: &[&str],
 ) -> Result<T, D::Error> {
+    let visitor = ObjectVisitor(names, PhantomData);
     match rest {
-        [] => deserializer.deserialize_struct(T::NAME, T::MEMBERS, ObjectVisitor(PhantomData)),
+        [] => deserializer.deserialize_struct(names.object, names.members, visitor),
         // A format may not tell others than are asked for by name.
-        _ => deserializer.deserialize_map(ObjectVisitor(PhantomData)),
+        _ => deserializer.deserialize_map(visitor),
     }
 }
 
-/// Reads each member into the slot of the same place in `names`, others into `rest`.
+/// Reads each member into the slot of the same place as its name, others into `rest`.
 ///
 /// # Errors
 ///
 /// As [`Object::read`].
 pub(crate) fn read<'de, A: MapAccess<'de>>(
     mut members: A,
-    names: &'static [&'static str],
+    names: &'static Names,
     slots: &mut [&mut dyn Slot<'de, A>],
     rest: &mut dyn Rest<'de, A>,
 ) -> Result<(), A::Error> {
-    let (mut next, mut other) = (0, String::new());
-    let keeps = rest.keeps();
-    while let Some(place) = members.next_key_seed(Name { names, next, other: keeps.then_some(&mut other) })? {
+    let (mut next, mut filled, keeps) = (0, 0_u64, rest.keeps());
+    while let Some(name) = members.next_key_seed(NameSeed { names, next, keeps })? {
+        let place = match name {
+            Name::Borrowed(name) => names.place(name, next).ok_or(Cow::Borrowed(name)),
+            Name::Passing(place) => place.map_err(Cow::Owned),
+        };
         match place {
-            Some(place) => {
-                slots[place].fill(names[place], &mut members)?;
+            Ok(place) => {
+                slots[place].fill(names.members[place], &mut members)?;
                 next = place + 1;
+                if place < 64 {
+                    filled |= 1 << place;
+                }
             }
-            None => rest.add(std::mem::take(&mut other), &mut members)?,
+            Err(name) => rest.add(name, &mut members)?,
         }
     }
-    for (slot, name) in slots.iter_mut().zip(names) {
-        slot.complete(name)?;
+    let mut place = unfilled(filled, 0);
+    while place < slots.len() {
+        slots[place].complete(names.members[place])?;
+        place = unfilled(filled, place + 1);
     }
     Ok(())
+}
+
+/// The first place from `place` on that is not among those that were filled: of the first 64 each has its bit, all others may be.
+fn unfilled(filled: u64, place: usize) -> usize {
+    match place {
+        0..64 => place + (filled >> place).trailing_ones() as usize,
+        _ => place,
+    }
+}
+
+/// What a struct is called, what its members are, and in which order they come.
+///
+/// Where a name probably stands is looked first, since whatever follows a guess need not wait for the outcome of a search. It is the
+/// place after the last, if members come in the order of the document; a server may have another, which is learned from the first
+/// object that it sends. That is a guess as well, held against each name: nothing depends on what threads know of each other.
+pub(crate) struct Names {
+    object: &'static str,
+    /// On the wire.
+    members: &'static [&'static str],
+    /// Which place came where one was expected, and 1 more; 0 if it was that one. What was learned stays: where objects differ, threads
+    /// would write in turn, each for all others to wait.
+    order: [AtomicU8; 64],
+}
+
+impl Names {
+    pub(crate) const fn new(object: &'static str, members: &'static [&'static str]) -> Self {
+        Self { object, members, order: [const { AtomicU8::new(0) }; 64] }
+    }
+
+    /// The place of a name, where that of `next` is expected.
+    #[inline]
+    fn place(&self, name: &str, next: usize) -> Option<usize> {
+        let learned = self.order.get(next);
+        let guess = match learned.map(|learned| learned.load(Ordering::Relaxed)) {
+            None | Some(0) => next,
+            Some(learned) => usize::from(learned) - 1,
+        };
+        match self.members.get(guess) {
+            Some(expected) if equal(expected.as_bytes(), name.as_bytes()) => Some(guess),
+            _ => self.search(name, next),
+        }
+    }
+
+    #[inline]
+    fn search(&self, name: &str, next: usize) -> Option<usize> {
+        let place = self.members.iter().position(|known| equal(known.as_bytes(), name.as_bytes()))?;
+        if let (Some(learned), Ok(place)) = (self.order.get(next), u8::try_from(place + 1))
+            && learned.load(Ordering::Relaxed) == 0
+        {
+            learned.store(place, Ordering::Relaxed);
+        }
+        Some(place)
+    }
 }
 
 /// Where a member is read to.
@@ -145,7 +205,7 @@ pub(crate) trait Rest<'de, A: MapAccess<'de>> {
     /// Whether it wants their names.
     fn keeps(&self) -> bool;
 
-    fn add(&mut self, name: String, members: &mut A) -> Result<(), A::Error>;
+    fn add(&mut self, name: Cow<'de, str>, members: &mut A) -> Result<(), A::Error>;
 }
 
 /// Nowhere.
@@ -154,7 +214,7 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> for () {
         false
     }
 
-    fn add(&mut self, _: String, members: &mut A) -> Result<(), A::Error> {
+    fn add(&mut self, _: Cow<'de, str>, members: &mut A) -> Result<(), A::Error> {
         members.next_value::<IgnoredAny>().map(drop)
     }
 }
@@ -164,58 +224,67 @@ impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Rest<'de, A> for &mut BTreeMap
         true
     }
 
-    fn add(&mut self, name: String, members: &mut A) -> Result<(), A::Error> {
-        self.insert(name, members.next_value()?);
+    fn add(&mut self, name: Cow<'de, str>, members: &mut A) -> Result<(), A::Error> {
+        self.insert(name.into_owned(), members.next_value()?);
         Ok(())
     }
 }
 
-struct ObjectVisitor<T>(PhantomData<T>);
+struct ObjectVisitor<T>(&'static Names, PhantomData<T>);
 
 impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "struct {}", T::NAME)
+        write!(f, "struct {}", self.0.object)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
-        T::read(members)
+        T::read(members, self.0)
     }
 }
 
-/// Reads a name: its place, or none. Members mostly come in the order of the document, so the one after the last is looked at first.
-struct Name<'n> {
-    names: &'static [&'static str],
-    next: usize,
-    /// Where one goes that is not among them, if it is wanted.
-    other: Option<&'n mut String>,
+/// A name as it was read.
+enum Name<'de> {
+    /// One that lasts. It is looked for by [`read`], so that reading it stays short enough to become part of that.
+    Borrowed(&'de str),
+    /// The place of one that does not last, or that name itself, empty where it is not wanted.
+    Passing(Result<usize, String>),
 }
 
-impl<'de> DeserializeSeed<'de> for Name<'_> {
-    type Value = Option<usize>;
+/// Reads a name.
+struct NameSeed {
+    names: &'static Names,
+    /// The place of the one that is expected.
+    next: usize,
+    /// Whether one is wanted that is not among them.
+    keeps: bool,
+}
 
+impl<'de> DeserializeSeed<'de> for NameSeed {
+    type Value = Name<'de>;
+
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for Name<'_> {
-    type Value = Option<usize>;
+impl<'de> Visitor<'de> for NameSeed {
+    type Value = Name<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Name::Borrowed(name))
+    }
+
+    #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        if self.names.get(self.next).is_some_and(|next| *next == name) {
-            return Ok(Some(self.next));
-        }
-        let place = self.names.iter().position(|known| *known == name);
-        if let (None, Some(other)) = (place, self.other) {
-            other.push_str(name);
-        }
-        Ok(place)
+        Ok(Name::Passing(self.passing(name)))
     }
 
     /// Some formats have names of bytes.
@@ -225,6 +294,36 @@ impl Visitor<'_> for Name<'_> {
             Err(_) => Err(E::invalid_value(Unexpected::Bytes(name), &self)),
         }
     }
+}
+
+impl NameSeed {
+    /// Apart for the same reason: few are escaped.
+    #[inline(never)]
+    fn passing(self, name: &str) -> Result<usize, String> {
+        let other = || if self.keeps { name.to_owned() } else { String::new() };
+        self.names.place(name, self.next).ok_or_else(other)
+    }
+}
+
+/// Whether two names are the same. Most are short: both ends, which overlap, take less than a call that compares any length.
+#[inline]
+pub(crate) fn equal(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    if one.len() > 16 {
+        return one == other;
+    }
+    let ends = ends_equal::<8>(one, other).or_else(|| ends_equal::<4>(one, other));
+    ends.unwrap_or_else(|| one.iter().eq(other))
+}
+
+/// Whether both begin and end alike, if they are as long as that.
+#[inline]
+fn ends_equal<const LENGTH: usize>(one: &[u8], other: &[u8]) -> Option<bool> {
+    let begin = one.first_chunk::<LENGTH>()? == other.first_chunk()?;
+    let end = one.last_chunk::<LENGTH>()? == other.last_chunk()?;
+    Some(begin & end)
 }
 
 /// What a required member is read from that did not come: `None` for an `Option`, an error for all others.
