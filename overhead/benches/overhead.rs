@@ -1,8 +1,8 @@
 //! A call of the emitted client against the same call written by hand with reqwest: time and allocations, as ratios, since both are
 //! measured in turn in one run. Both send the same request over a connection that is kept, and decode the answer into the same
-//! type. Run by `cargo bench --package overhead`; the figures aimed at are 1.05 for time and 1.2 for allocations. On an idle machine
-//! with several cores a connection is as slow as the core that its server's thread happens to be on, five times and more: bind all to
-//! one (`taskset --cpu-list 0`).
+//! type. Run by `cargo bench --package overhead --bench overhead`; the figures aimed at are 1.05 for time and 1.2 for allocations. On
+//! an idle machine with several cores a connection is as slow as the core that its server's thread happens to be on, five times and
+//! more: bind all to one (`taskset --cpu-list 0`).
 
 use std::alloc::System;
 use std::error::Error;

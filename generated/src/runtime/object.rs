@@ -42,7 +42,7 @@ macro_rules! object {
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 let members = $crate::runtime::object_write::Members {
-                    named: &[$(($wire, &$crate::runtime::object_write::$kind(&self.$field))),*],
+                    named: &[$(($wire, $crate::runtime::object_write::$kind(&self.$field))),*],
                     rest: &($(&self.$rest)?),
                     left_out: &[$(&self.$left_out)?],
                 };

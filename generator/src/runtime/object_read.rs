@@ -1,6 +1,7 @@
 //! An object of JSON into the members of a struct, for what [`object`](super::object::object) makes. Members are read where they
 //! stand: nothing is put aside, and a type is read in one way wherever it occurs.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -33,6 +34,7 @@ pub(crate) fn deserialize<'de, T: Object, D: Deserializer<'de>>(
     rest: &[&str],
 ) -> Result<T, D::Error> {
     match rest {
+        // As a struct, so that one that is flattened into a user's leaves the others to the user.
         [] => deserializer.deserialize_struct(T::NAME, T::MEMBERS, ObjectVisitor(PhantomData)),
         // A format may not tell others than are asked for by name.
         _ => deserializer.deserialize_map(ObjectVisitor(PhantomData)),
@@ -50,21 +52,46 @@ pub(crate) fn read<'de, A: MapAccess<'de>>(
     slots: &mut [&mut dyn Slot<'de, A>],
     rest: &mut dyn Rest<'de, A>,
 ) -> Result<(), A::Error> {
-    let (mut next, mut other) = (0, String::new());
-    let keeps = rest.keeps();
-    while let Some(place) = members.next_key_seed(Name { names, next, other: keeps.then_some(&mut other) })? {
+    let (mut next, mut filled, keeps) = (0, 0_u64, rest.keeps());
+    while let Some(name) = members.next_key_seed(NameSeed { names, next, keeps })? {
+        let place = match name {
+            Name::Borrowed(name) => place(names, name, next).ok_or(Cow::Borrowed(name)),
+            Name::Passing(place) => place.map_err(Cow::Owned),
+        };
         match place {
-            Some(place) => {
+            Ok(place) => {
                 slots[place].fill(names[place], &mut members)?;
                 next = place + 1;
+                if place < 64 {
+                    filled |= 1 << place;
+                }
             }
-            None => rest.add(std::mem::take(&mut other), &mut members)?,
+            Err(name) => rest.add(name, &mut members)?,
         }
     }
-    for (slot, name) in slots.iter_mut().zip(names) {
-        slot.complete(name)?;
+    let mut place = unfilled(filled, 0);
+    while place < slots.len() {
+        slots[place].complete(names[place])?;
+        place = unfilled(filled, place + 1);
     }
     Ok(())
+}
+
+/// The place of a name. Members mostly come in the order of the document, so the one after the last is looked at first.
+#[inline]
+fn place(names: &[&str], name: &str, next: usize) -> Option<usize> {
+    match names.get(next) {
+        Some(expected) if *expected == name => Some(next),
+        Some(_) | None => names.iter().position(|known| *known == name),
+    }
+}
+
+/// The first place from `place` on that is not among those that were filled: of the first 64 each has its bit, all others may be.
+fn unfilled(filled: u64, place: usize) -> usize {
+    match place {
+        0..64 => place + (filled >> place).trailing_ones() as usize,
+        _ => place,
+    }
 }
 
 /// Where a member is read to.
@@ -145,7 +172,7 @@ pub(crate) trait Rest<'de, A: MapAccess<'de>> {
     /// Whether it wants their names.
     fn keeps(&self) -> bool;
 
-    fn add(&mut self, name: String, members: &mut A) -> Result<(), A::Error>;
+    fn add(&mut self, name: Cow<'de, str>, members: &mut A) -> Result<(), A::Error>;
 }
 
 /// Nowhere.
@@ -154,7 +181,7 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> for () {
         false
     }
 
-    fn add(&mut self, _: String, members: &mut A) -> Result<(), A::Error> {
+    fn add(&mut self, _: Cow<'de, str>, members: &mut A) -> Result<(), A::Error> {
         members.next_value::<IgnoredAny>().map(drop)
     }
 }
@@ -164,8 +191,8 @@ impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Rest<'de, A> for &mut BTreeMap
         true
     }
 
-    fn add(&mut self, name: String, members: &mut A) -> Result<(), A::Error> {
-        self.insert(name, members.next_value()?);
+    fn add(&mut self, name: Cow<'de, str>, members: &mut A) -> Result<(), A::Error> {
+        self.insert(name.into_owned(), members.next_value()?);
         Ok(())
     }
 }
@@ -176,7 +203,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "struct {}", T::NAME)
+        expecting(f, T::NAME)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
@@ -184,38 +211,52 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// Reads a name: its place, or none. Members mostly come in the order of the document, so the one after the last is looked at first.
-struct Name<'n> {
-    names: &'static [&'static str],
-    next: usize,
-    /// Where one goes that is not among them, if it is wanted.
-    other: Option<&'n mut String>,
+/// Apart, so that it is compiled once and not for each struct.
+fn expecting(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    write!(f, "struct {name}")
 }
 
-impl<'de> DeserializeSeed<'de> for Name<'_> {
-    type Value = Option<usize>;
+/// A name as it was read.
+enum Name<'de> {
+    /// One that lasts. It is looked for by [`read`], so that reading it stays short enough to become part of that.
+    Borrowed(&'de str),
+    /// The place of one that does not last, or that name itself, empty where it is not wanted.
+    Passing(Result<usize, String>),
+}
 
+/// Reads a name.
+struct NameSeed {
+    names: &'static [&'static str],
+    /// The place of the one that is expected.
+    next: usize,
+    /// Whether one is wanted that is not among them.
+    keeps: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for NameSeed {
+    type Value = Name<'de>;
+
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for Name<'_> {
-    type Value = Option<usize>;
+impl<'de> Visitor<'de> for NameSeed {
+    type Value = Name<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Name::Borrowed(name))
+    }
+
+    #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        if self.names.get(self.next).is_some_and(|next| *next == name) {
-            return Ok(Some(self.next));
-        }
-        let place = self.names.iter().position(|known| *known == name);
-        if let (None, Some(other)) = (place, self.other) {
-            other.push_str(name);
-        }
-        Ok(place)
+        Ok(Name::Passing(self.passing(name)))
     }
 
     /// Some formats have names of bytes.
@@ -224,6 +265,15 @@ impl Visitor<'_> for Name<'_> {
             Ok(name) => self.visit_str(name),
             Err(_) => Err(E::invalid_value(Unexpected::Bytes(name), &self)),
         }
+    }
+}
+
+impl NameSeed {
+    /// Apart for the same reason: few are escaped.
+    #[inline(never)]
+    fn passing(self, name: &str) -> Result<usize, String> {
+        let other = || if self.keeps { name.to_owned() } else { String::new() };
+        place(self.names, name, self.next).ok_or_else(other)
     }
 }
 

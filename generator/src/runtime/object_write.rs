@@ -10,8 +10,8 @@ use super::nullable::Nullable;
 
 /// What an object is made of.
 pub(crate) struct Members<'m, M> {
-    /// Those of the document, by their names on the wire.
-    pub(crate) named: &'m [(&'static str, &'m dyn Member<M>)],
+    /// Those of the document, by their names on the wire, where they are sent.
+    pub(crate) named: &'m [(&'static str, Option<&'m dyn Member<M>>)],
     /// Those that the document does not name.
     pub(crate) rest: &'m dyn Rest<M>,
     /// Those of the document that a caller leaves out, one set at most.
@@ -27,56 +27,49 @@ pub(crate) fn write<S: Serializer>(
     serializer: S,
     members: &Members<'_, S::SerializeMap>,
 ) -> Result<S::Ok, S::Error> {
-    let is_sent = |name: &str, member: &dyn Member<S::SerializeMap>| {
-        !member.is_absent() && !members.left_out.iter().any(|left_out| left_out.contains(name))
-    };
-    let sent = members.named.iter().filter(|(name, member)| is_sent(name, *member));
-    let mut object = serializer.serialize_map(Some(sent.clone().count() + members.rest.count()))?;
-    for (name, member) in sent {
-        member.write(name, &mut object)?;
+    let is_sent = |name: &str| members.left_out.is_empty() || !is_left_out(members.left_out, name);
+    let count = members.named.iter().filter(|(name, member)| member.is_some() && is_sent(name)).count();
+    let mut object = serializer.serialize_map(Some(count + members.rest.count()))?;
+    for (name, member) in members.named {
+        if let Some(member) = member
+            && is_sent(name)
+        {
+            member.write(name, &mut object)?;
+        }
     }
     members.rest.write(&mut object)?;
     object.end()
 }
 
+/// Apart, since few structs have such a member.
+#[inline(never)]
+fn is_left_out(left_out: &[&LeftOut], name: &str) -> bool {
+    left_out.iter().any(|left_out| left_out.contains(name))
+}
+
 /// A member of an object that is written as `M`.
 pub(crate) trait Member<M: SerializeMap> {
-    fn is_absent(&self) -> bool;
-
     fn write(&self, name: &'static str, object: &mut M) -> Result<(), M::Error>;
 }
 
+impl<T: Serialize, M: SerializeMap> Member<M> for T {
+    fn write(&self, name: &'static str, object: &mut M) -> Result<(), M::Error> {
+        object.serialize_entry(name, self)
+    }
+}
+
 /// A member that is always sent, be it as `null`.
-pub(crate) struct Required<'m, T>(&'m T);
+#[inline]
+pub(crate) fn required<T: Serialize, M: SerializeMap>(member: &T) -> Option<&dyn Member<M>> {
+    Some(member)
+}
 
 /// A member that is not sent where it is absent.
-pub(crate) struct Optional<'m, T>(&'m T);
-
-pub(crate) fn required<T>(member: &T) -> Required<'_, T> {
-    Required(member)
-}
-
-pub(crate) fn optional<T>(member: &T) -> Optional<'_, T> {
-    Optional(member)
-}
-
-impl<T: Serialize, M: SerializeMap> Member<M> for Required<'_, T> {
-    fn is_absent(&self) -> bool {
-        false
-    }
-
-    fn write(&self, name: &'static str, object: &mut M) -> Result<(), M::Error> {
-        object.serialize_entry(name, self.0)
-    }
-}
-
-impl<T: Serialize + Absent, M: SerializeMap> Member<M> for Optional<'_, T> {
-    fn is_absent(&self) -> bool {
-        self.0.is_absent()
-    }
-
-    fn write(&self, name: &'static str, object: &mut M) -> Result<(), M::Error> {
-        object.serialize_entry(name, self.0)
+#[inline]
+pub(crate) fn optional<T: Serialize + Absent, M: SerializeMap>(member: &T) -> Option<&dyn Member<M>> {
+    match member.is_absent() {
+        true => None,
+        false => Some(member),
     }
 }
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::value::MapDeserializer;
 use serde_json::{Value, json};
 
+use crate::runtime::object_read::{self, Slot, required};
 use crate::runtime::{LeftOut, Nullable, object};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +53,31 @@ fn members_come_in_any_order_and_others_are_passed_over() {
     let members = json!({"id": 1, "owner": "o", "type": "cat", "Tag": "t"});
     assert_eq!(Pet::deserialize(&members).unwrap(), pet);
     assert_eq!(serde_json::to_string(&pet).unwrap(), r#"{"id":1,"type":"cat","owner":"o","Tag":"t"}"#);
+}
+
+#[test]
+fn names_are_read_as_a_format_gives_them() {
+    let pet = Pet { id: 1, r#type: Some("cat".into()), owner: None, tag: "t".into() };
+    let text = r#"{"\u0069d": 1, "t\u0079pe": "cat", "n\u0065w": [], "Ta\u0067": "t"}"#;
+    assert_eq!(read(text), Ok(pet.clone()));
+    assert_eq!(serde_json::from_reader::<_, Pet>(text.as_bytes()).unwrap(), pet);
+    let open: Open = serde_json::from_str(r#"{"\u0062": 2, "id": 1, "a": 3}"#).unwrap();
+    assert_eq!(open.rest, BTreeMap::from([("a".to_owned(), 3), ("b".to_owned(), 2)]));
+    let open: Open = serde_json::from_reader(br#"{"b": 2, "id": 1}"#.as_slice()).unwrap();
+    assert_eq!(open.rest, BTreeMap::from([("b".to_owned(), 2)]));
+}
+
+#[test]
+fn a_struct_may_have_more_members_than_are_counted_in_bits() {
+    let all: &[&str] = (0..70).map(|n| &*format!("member{n}").leak()).collect::<Vec<_>>().leak();
+    for missing in [0, 62, 63, 64, 65, 69] {
+        let rest = all.iter().enumerate().filter(|(place, _)| *place != missing);
+        let members = MapDeserializer::<_, serde_json::Error>::new(rest.map(|(place, name)| (*name, place)));
+        let mut slots: Vec<_> = all.iter().map(|_| required::<usize>()).collect();
+        let mut slots: Vec<_> = slots.iter_mut().map(|slot| slot as &mut dyn Slot<'_, _>).collect();
+        let error = object_read::read(members, all, &mut slots, &mut ()).unwrap_err();
+        assert_eq!(error.to_string(), format!("missing field `{}`", all[missing]));
+    }
 }
 
 #[test]
