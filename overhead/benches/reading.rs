@@ -1,6 +1,6 @@
 //! JSON read and written by the emitted types against the same by structs with serde's derive: time as a ratio, since both are
 //! measured in turn in one run. Run by `cargo bench --package overhead --bench reading`, best bound to one core
-//! (`taskset --cpu-list 0`); the figure aimed at is 1.1.
+//! (`taskset --cpu-list 0`); ARCHITECTURE.md has the figures to expect.
 
 use std::error::Error;
 use std::hint::black_box;

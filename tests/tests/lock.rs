@@ -97,3 +97,26 @@ fn only_methods_yield_to_methods() {
         assert_eq!(count(&crate_of(text, &config, lock), line), 1, "{line}");
     }
 }
+
+#[test]
+fn what_was_open_stays_so_beside_a_model_that_is_called_as_open_values_are() {
+    let of = |components: &str, body: &str| {
+        format!(
+            "openapi: 3.0.3\ninfo: {{title: Sensors, version: '1'}}\npaths:\n  /readings:\n    get:\n      \
+             operationId: getReading\n      responses:\n        '200': {{description: Read, content: {{text/plain: \
+             {{schema: {{type: string}}}}}}}}\n        '404': {{description: None, content: {{application/json: \
+             {{schema: {body}}}}}}}\n{components}"
+        )
+    };
+    let model = "components: {schemas: {Value: {type: object, required: [amount], properties: {amount: {type: number}}}}}\n";
+    let described = of(model, "{$ref: '#/components/schemas/Value'}");
+    let config = Config::default();
+    for before in [of("", "{}"), of(model, "{}")] {
+        let mut output = crate_of(&before, &config, &Lock::default());
+        for run in 1..=3 {
+            let lock = Lock::parse(&output.lock.to_string()).expect("a lock is read as it was written");
+            output = crate_of(&described, &config, &lock);
+            assert_eq!(count(&output, "NotFound(serde_json::Value)"), 1, "{run}: {}", output.lock);
+        }
+    }
+}

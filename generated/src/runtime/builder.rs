@@ -222,8 +222,7 @@ impl CoreBuilder {
     fn check(&self) -> Result<Checked, Error> {
         let mut base_url = self.base_url.clone();
         if let (None, Some(url)) = (&base_url, self.default_base_url) {
-            let filled = |url: String, (name, value): &(&str, String)| with_variable(&url, name, value);
-            base_url = Some(self.variables.iter().fold(url.to_owned(), filled));
+            base_url = Some(with_variables(url, &self.variables));
         }
         let base = base(base_url.as_deref()).map_err(refuse)?;
         let headers = headers(&self.headers).map_err(refuse)?;
@@ -271,13 +270,17 @@ fn refuse(message: String) -> Error {
     Error::new(ErrorKind::Build, message)
 }
 
-/// `url` with a value where the name of its variable stands in braces.
-fn with_variable(url: &str, name: &str, value: &str) -> String {
+/// `url` with the values of variables, each as it is, where their names stand in braces.
+fn with_variables(url: &str, variables: &[(&str, String)]) -> String {
     let (mut filled, mut rest) = (String::new(), url);
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        match after.strip_prefix(name).and_then(|behind| behind.strip_prefix('}')) {
-            Some(behind) => {
+        let variable = variables.iter().find_map(|(name, value)| {
+            let behind = after.strip_prefix(name)?.strip_prefix('}')?;
+            Some((value, behind))
+        });
+        match variable {
+            Some((value, behind)) => {
                 filled.push_str(value);
                 rest = behind;
             }

@@ -271,7 +271,8 @@ impl<'de> Visitor<'de> for NameSeed {
 }
 
 impl NameSeed {
-    /// Apart for the same reason: few are escaped.
+    /// Not inlined, so that reading a name stays short: few formats give names that do not last, and JSON only those that are
+    /// escaped.
     #[inline(never)]
     fn passing(self, name: &str) -> Result<usize, String> {
         let other = || if self.keeps { name.to_owned() } else { String::new() };

@@ -88,8 +88,11 @@ impl EventSource {
                     }
                     false
                 }
-                Some(Err(error)) => Failure::of(error) != Failure::Lasting,
-                None => true,
+                Some(Err(error)) if Failure::of(error) == Failure::Lasting => {
+                    self.reconnection = None;
+                    false
+                }
+                Some(Err(_)) | None => true,
             };
             if !may_follow || !self.follow() {
                 return Poll::Ready(piece);

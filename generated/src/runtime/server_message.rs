@@ -17,6 +17,10 @@ const LIMIT: usize = 200;
 /// Bodies with more bytes are no messages.
 const LARGEST: usize = 256 * 1024;
 
+/// Objects that stand deeper within others are not looked at: each may be asked more than once, so that a server could choose how
+/// long an error takes to be shown.
+const DEPTH: usize = 5;
+
 /// Where messages stand, in small letters and without underscores. What says most comes first.
 const NAMES: [&str; 13] = [
     "detail",
@@ -47,9 +51,9 @@ pub(crate) fn find(status: u16, headers: &Headers, body: &[u8]) -> Option<String
         return None;
     }
     let said = match decode::any_json(&decode::json_text(headers, body)) {
-        Some(Value::Object(members)) => in_object(&members),
+        Some(Value::Object(members)) => in_object(&members, DEPTH),
         Some(Value::String(text)) => Some(text),
-        Some(Value::Array(problems)) => problem(problems.first()?),
+        Some(Value::Array(problems)) => problem(problems.first()?, DEPTH),
         Some(Value::Null | Value::Bool(_) | Value::Number(_)) => None,
         None if headers.content_type()?.starts_with("text/plain") => {
             let text = decode::text_of(headers, body);
@@ -64,22 +68,25 @@ pub(crate) fn find(status: u16, headers: &Headers, body: &[u8]) -> Option<String
 }
 
 /// The message of an object, with the first of what is wrong in particular: `Validation failed: name: too long`.
-fn in_object(members: &Map<String, Value>) -> Option<String> {
+fn in_object(members: &Map<String, Value>, depth: usize) -> Option<String> {
+    let depth = depth.checked_sub(1)?;
     let mut said: Vec<String> = Vec::new();
     for name in NAMES {
-        if let Some(sentence) = sentence(members, name) {
+        if let Some(sentence) = sentence(members, name, depth) {
             said.extend(headline(members));
             said.push(sentence);
             break;
         }
     }
     match member(members, "errors") {
-        Some(Value::Object(fields)) => said.extend(in_object(fields).or_else(|| in_fields(fields))),
-        Some(errors) => said.extend(message(errors)),
+        Some(Value::Object(fields)) => {
+            said.extend(in_object(fields, depth).or_else(|| in_fields(fields, depth)));
+        }
+        Some(errors) => said.extend(message(errors, depth)),
         None => {}
     }
     if let (true, Some(Value::Object(status))) = (said.is_empty(), member(members, "status")) {
-        said.extend(in_object(status));
+        said.extend(in_object(status, depth));
     }
     said.dedup();
     Some(joined(&said, ": ")).filter(|said| !said.is_empty())
@@ -94,11 +101,11 @@ fn member<'v>(members: &'v Map<String, Value>, name: &str) -> Option<&'v Value> 
     None
 }
 
-fn sentence(members: &Map<String, Value>, name: &str) -> Option<String> {
+fn sentence(members: &Map<String, Value>, name: &str, depth: usize) -> Option<String> {
     match member(members, name)? {
         // Problems stand there as objects; a bare text may be what was sent.
         Value::Array(details) if name == "detail" && details.iter().all(Value::is_string) => None,
-        value => message(value),
+        value => message(value, depth),
     }
 }
 
@@ -117,28 +124,29 @@ fn text<'v>(members: &'v Map<String, Value>, name: &str) -> Option<&'v str> {
 }
 
 /// `{"name": ["too long"]}`
-fn in_fields(fields: &Map<String, Value>) -> Option<String> {
+fn in_fields(fields: &Map<String, Value>, depth: usize) -> Option<String> {
+    let depth = depth.checked_sub(1)?;
     for (name, value) in fields {
-        if let Some(said) = message(value).or_else(|| in_fields(value.as_object()?)) {
+        if let Some(said) = message(value, depth).or_else(|| in_fields(value.as_object()?, depth)) {
             return Some(format!("{name}: {said}"));
         }
     }
     None
 }
 
-fn message(value: &Value) -> Option<String> {
+fn message(value: &Value, depth: usize) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
-        Value::Object(members) => in_object(members),
-        Value::Array(problems) => problem(problems.first()?),
+        Value::Object(members) => in_object(members, depth),
+        Value::Array(problems) => problem(problems.first()?, depth),
         Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }
 
 /// One of several, with its place: `{"loc": ["body", "name"], "msg": ".."}`, `{"field": "name", "code": "missing"}`.
-fn problem(value: &Value) -> Option<String> {
-    let Value::Object(members) = value else { return message(value) };
-    let said = in_object(members).or_else(|| text(members, "code").map(str::to_owned))?;
+fn problem(value: &Value, depth: usize) -> Option<String> {
+    let Value::Object(members) = value else { return message(value, depth) };
+    let said = in_object(members, depth).or_else(|| text(members, "code").map(str::to_owned))?;
     let source = members.get("source").and_then(Value::as_object);
     let mut place = String::new();
     for name in PLACES {

@@ -135,6 +135,8 @@ pub struct Type {
     pub gone: bool,
     /// Its name.
     pub name: String,
+    /// Its name is that of something else of the crate too, so that other lines write it with its path.
+    pub with_path: bool,
     /// It can be sent.
     pub sent: bool,
     /// It can be received.

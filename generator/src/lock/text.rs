@@ -72,6 +72,7 @@ impl fmt::Display for Lock {
                 write!(f, " . {}", word(step))?;
             }
             write!(f, " = {}", ty.name)?;
+            f.write_str(if ty.with_path { " path" } else { "" })?;
             f.write_str(if ty.sent { " sent" } else { "" })?;
             f.write_str(if ty.received { " received" } else { "" })?;
             for (sign, other) in [("as", &ty.alias), ("for", &ty.unnamed)] {
@@ -218,6 +219,7 @@ impl Lock {
                 let key = words.type_key()?;
                 let mut ty = Type { gone, name: words.ident()?, ..Type::default() };
                 words.new_name(names, "types", &ty.name)?;
+                ty.with_path = words.takes("path");
                 ty.sent = words.takes("sent");
                 ty.received = words.takes("received");
                 if words.takes("as") {

@@ -62,6 +62,11 @@ fn server<'d>(cx: &mut Cx<'d, '_>, cursor: &Cursor<'d>) -> Option<Server> {
             description: variable.description,
         });
     }
+    if variables.iter().any(|variable| variable.default.contains(['{', '}'])) {
+        let message = "a variable of the server has a default with a variable in it; ignored".to_owned();
+        cx.report(Code::InvalidNode, cursor, message);
+        return None;
+    }
     if url.contains(['{', '}']) {
         let message = format!("`{url}` has a variable that is declared nowhere; ignored");
         cx.report(Code::InvalidNode, cursor, message);

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use http::header::CONTENT_ENCODING;
 use reqwest::Client;
 use url::Url;
 
@@ -43,7 +44,9 @@ impl Transport for ReqwestTransport {
                 }
             };
             let mut answer = client.execute(outgoing).await.map_err(failure)?;
-            let (status, headers) = (answer.status().as_u16(), std::mem::take(answer.headers_mut()));
+            let (status, mut headers) = (answer.status().as_u16(), std::mem::take(answer.headers_mut()));
+            // `fetch` has decoded the body, and leaves the header where scripts may see it.
+            headers.remove(CONTENT_ENCODING);
             let body = answer.bytes().await.map_err(failure)?.into();
             Ok(TransportResponse { status, headers, body })
         })

@@ -80,6 +80,18 @@ async fn the_servers_message_is_shown() {
 }
 
 #[tokio::test]
+async fn how_deep_a_body_goes_does_not_decide_how_long_its_error_takes() {
+    let nested = |name: &str, depth: usize| {
+        format!("{}{{\"message\": \"a\"}}{}", format!("{{\"{name}\":").repeat(depth), "}".repeat(depth))
+    };
+    for name in ["errors", "error", "a"] {
+        assert_eq!(message(&nested(name, 120)).await, "", "{name}");
+    }
+    assert_eq!(message(&nested("errors", 4)).await, ": a");
+    assert_eq!(message(&nested("error", 4)).await, ": a");
+}
+
+#[tokio::test]
 async fn plain_text_is_a_message_by_its_first_line() {
     for (headers, body, expected) in [
         (

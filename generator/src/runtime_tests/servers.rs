@@ -48,11 +48,11 @@ async fn variables_of_the_base_url_can_be_set() {
 }
 
 #[tokio::test]
-async fn a_variable_may_stand_in_the_value_of_another() {
+async fn the_value_of_a_variable_is_taken_as_it_is() {
     let server = Server::agreeing();
-    let mut builder = CoreBuilder::new(Some(text(&server, "/{base}/{other}{")), "test/1");
-    builder.server_variable("base", "api-{version}".to_owned());
+    let mut builder = CoreBuilder::new(Some(text(&server, "/{base}/{version}/{other}{")), "test/1");
+    builder.server_variable("base", "{other}-{base}".to_owned());
     builder.server_variable("version", "1".to_owned());
     call(&builder.build().unwrap(), &GET).execute().await.unwrap();
-    assert_eq!(server.targets(), ["/api-1/%7Bother%7D%7B/x"]);
+    assert_eq!(server.targets(), ["/%7Bother%7D-%7Bbase%7D/1/%7Bother%7D%7B/x"]);
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::places::{ANSWERS, argument_place, header_place, innermost, preferred};
-use super::spelling::{model_text, text};
+use super::spelling::{self, model_text, text};
 use super::tombstones::tombstones;
 use crate::api::{self, Additional, Shape, TypeId, TypeKind, TypeUse, WireValue};
 use crate::design::rust_types::Types;
@@ -45,6 +45,7 @@ pub(in crate::design) fn record(cx: &Types<'_>, items: &[Item]) -> Recorded {
             Item::Enum(_) => None,
         };
         ty.unnamed = unnamed(cx, id, &by_name).as_ref().map(text);
+        ty.with_path = spelling::has_path(item.name());
         (ty.sent, ty.received) = directions.map_or((false, false), |way| (way.sent, way.received));
         recorded.ids.insert(key.clone(), id);
         recorded.types.insert(key, ty);

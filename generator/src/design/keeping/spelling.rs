@@ -17,10 +17,15 @@ pub(in crate::design) fn text(ty: &RustType) -> String {
 
 /// A model in one word.
 pub(super) fn model_text(name: &Ident) -> String {
-    match OWN.contains(&name.as_str()) {
+    match has_path(name) {
         true => format!("{MODELS}{}", name.as_str()),
         false => name.0.clone(),
     }
+}
+
+/// Whether a model is written with its path.
+pub(super) fn has_path(name: &Ident) -> bool {
+    OWN.contains(&name.as_str())
 }
 
 /// The model within a Rust type as the lock writes it: `Vec<Option<Pet>>` is made of `Pet`.
@@ -44,21 +49,11 @@ pub(super) fn is_held_as(text: &str, member: &Member) -> bool {
     !OWN.contains(&innermost(text)) || member.ty.is_none()
 }
 
-/// Whether a lock may mean a model where it writes what the crate has of its own by that name: it has the model, and nowhere its path.
+/// Whether a lock may mean a model where it writes what the crate has of its own by that name: an older lock, which has the model
+/// and writes it without its path.
 pub(super) fn may_mean_model(lock: &Lock, text: &str, ty: &RustType) -> bool {
     let is_model = matches!(ty, RustType::Model(name) if name.as_str() == text);
-    is_model
-        && lock.types.values().any(|ty| ty.name == text)
-        && !words(lock).any(|word| word.contains(MODELS))
-}
-
-/// The types that a lock writes.
-fn words(lock: &Lock) -> impl Iterator<Item = &str> {
-    let successes = lock.operations.values().filter_map(|operation| operation.success.as_ref());
-    let operations = lock.operations.values().map(|operation| &operation.members);
-    let members = operations.chain(lock.types.values().map(|ty| &ty.members)).flatten();
-    let members = members.filter_map(|(_, member)| member.ty.as_deref());
-    successes.map(|success| success.ty.as_str()).chain(members)
+    is_model && lock.types.values().any(|ty| ty.name == text && !ty.with_path)
 }
 
 /// As the lock writes types.
