@@ -98,25 +98,56 @@ fn only_methods_yield_to_methods() {
     }
 }
 
+/// A service with one operation, whose answers have these bodies.
+fn of(components: &str, answers: &[(u16, &str)]) -> String {
+    let answers: String = answers
+        .iter()
+        .map(|(status, body)| {
+            format!(
+                "        '{status}': {{description: '', content: {{application/json: {{schema: {body}}}}}}}\n"
+            )
+        })
+        .collect();
+    format!(
+        "openapi: 3.0.3\ninfo: {{title: Sensors, version: '1'}}\npaths:\n  /readings:\n    get:\n      operationId: \
+         getReading\n      responses:\n        '204': {{description: ''}}\n{answers}{components}"
+    )
+}
+
 #[test]
 fn what_was_open_stays_so_beside_a_model_that_is_called_as_open_values_are() {
-    let of = |components: &str, body: &str| {
-        format!(
-            "openapi: 3.0.3\ninfo: {{title: Sensors, version: '1'}}\npaths:\n  /readings:\n    get:\n      \
-             operationId: getReading\n      responses:\n        '200': {{description: Read, content: {{text/plain: \
-             {{schema: {{type: string}}}}}}}}\n        '404': {{description: None, content: {{application/json: \
-             {{schema: {body}}}}}}}\n{components}"
-        )
-    };
     let model = "components: {schemas: {Value: {type: object, required: [amount], properties: {amount: {type: number}}}}}\n";
-    let described = of(model, "{$ref: '#/components/schemas/Value'}");
+    let described = of(model, &[(404, "{$ref: '#/components/schemas/Value'}")]);
     let config = Config::default();
-    for before in [of("", "{}"), of(model, "{}")] {
+    for before in [of("", &[(404, "{}")]), of(model, &[(404, "{}")])] {
         let mut output = crate_of(&before, &config, &Lock::default());
         for run in 1..=3 {
             let lock = Lock::parse(&output.lock.to_string()).expect("a lock is read as it was written");
             output = crate_of(&described, &config, &lock);
             assert_eq!(count(&output, "NotFound(serde_json::Value)"), 1, "{run}: {}", output.lock);
         }
+    }
+}
+
+#[test]
+fn an_open_value_is_not_taken_for_a_model_that_is_called_as_it_is() {
+    let model = |name: &str, more: &str| {
+        let members = format!("amount: {{type: number}}, unit: {{type: string}}{more}");
+        (
+            format!("components: {{schemas: {{{name}: {{type: object, properties: {{{members}}}}}}}}}\n"),
+            members,
+        )
+    };
+    let (named, _) = model("Value", "");
+    let before = of(&named, &[(400, "{}"), (404, "{$ref: '#/components/schemas/Value'}")]);
+    let (renamed, _) = model("Reading", "");
+    let (_, members) = model("", ", hint: {type: string}");
+    let inline = format!("{{type: object, properties: {{{members}}}}}");
+    let after = of(&renamed, &[(400, &inline), (404, "{$ref: '#/components/schemas/Reading'}")]);
+    let config = Config::default();
+    let first = crate_of(&before, &config, &Lock::default());
+    let second = crate_of(&after, &config, &first.lock);
+    for error in ["BadRequest(serde_json::Value)", "NotFound(crate::types::Value)"] {
+        assert_eq!((count(&first, error), count(&second, error)), (1, 1), "{error}: {}", second.lock);
     }
 }

@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 
 use super::matching::Cx;
 use super::places::innermost;
-use super::spelling::model;
 use crate::api::{TypeId, TypeKind, TypeUse, Union};
 use crate::lock::{Member, Members};
 
@@ -18,8 +17,8 @@ pub(super) struct Held<'l> {
 
 impl<'l> Held<'l> {
     /// The model that it is made of.
-    fn model(&self) -> Option<&'l str> {
-        self.member.ty.as_deref().map(model)
+    fn model(&self, cx: &Cx<'l, '_>) -> Option<&'l str> {
+        self.member.ty.as_deref().and_then(|text| cx.model(text))
     }
 }
 
@@ -39,7 +38,7 @@ pub(super) fn pairs<'l>(cx: &Cx<'l, '_>, union: &Union, held: Vec<Held<'l>>) -> 
         let Some(id) = innermost(&ty) else { continue };
         let is_it = |held: &Held<'l>| {
             let name = cx.name(id).or_else(|| cx.name_by_key(id));
-            name.is_some() && held.model() == name && wrapping(held.text) == wrapping_of(&ty)
+            name.is_some() && held.model(cx) == name && wrapping(held.text) == wrapping_of(&ty)
         };
         match left.iter().position(is_it) {
             Some(at) => pairs.push((index, left.remove(at).member)),
@@ -52,7 +51,7 @@ pub(super) fn pairs<'l>(cx: &Cx<'l, '_>, union: &Union, held: Vec<Held<'l>>) -> 
         for (old, held) in left.iter().enumerate() {
             let ty = cx.unnamed(&union.variants[*index].ty);
             let same_form = wrapping(held.text) == wrapping_of(&ty);
-            let key = held.model().and_then(|name| cx.free(name)).filter(|_| same_form);
+            let key = held.model(cx).and_then(|name| cx.free(name)).filter(|_| same_form);
             let score = key.map_or(0, |key| cx.likeness(*id, key));
             if score > 0 {
                 scores.push((score, new, old));
@@ -71,7 +70,7 @@ pub(super) fn pairs<'l>(cx: &Cx<'l, '_>, union: &Union, held: Vec<Held<'l>>) -> 
     let news = news.iter().zip(paired_news).filter(|(_, paired)| !paired);
     for ((index, id), _) in news {
         let is_it =
-            |old: usize| !paired_olds[old] && left[old].model().is_some_and(|name| cx.is_same(*id, name));
+            |old: usize| !paired_olds[old] && left[old].model(cx).is_some_and(|name| cx.is_same(*id, name));
         if let Some(old) = (0..left.len()).find(|old| is_it(*old)) {
             paired_olds[old] = true;
             pairs.push((*index, left[old].member));

@@ -2,7 +2,6 @@
 
 use super::matching::Cx;
 use super::places::innermost;
-use super::spelling::model;
 use super::value_text;
 use crate::api::{EnumValue, Shape, TypeId, TypeUse};
 use crate::lock::{Member, TypeKey};
@@ -80,7 +79,7 @@ impl Cx<'_, '_> {
     /// How much two members of one name differ in what they hold, in hundredths: a choice of values tells what a branch is for.
     fn difference(&self, ty: &TypeUse, member: &Member) -> usize {
         let own = innermost(ty).and_then(|id| self.name(id));
-        if own.is_some() && own == member.ty.as_deref().map(model) {
+        if own.is_some() && own == member.ty.as_deref().and_then(|text| self.model(text)) {
             return 0;
         }
         let held = member.ty.as_deref().and_then(|text| self.model_within(text));

@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::places::{self, Place, innermost};
-use super::spelling::model;
 use super::{COUNTED, equality};
 use super::{branches, media};
 use crate::api::{Api, InlineParent, Shape, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse};
@@ -150,7 +149,9 @@ impl<'l> Cx<'l, '_> {
 
     /// A use of a type where the lock knows what stood there.
     fn use_of(&mut self, ty: &mut TypeUse, text: &str) {
-        let Some((key, held)) = self.by_name.get(model(text)).copied() else { return };
+        let Some((key, held)) = self.model(text).and_then(|name| self.by_name.get(name)).copied() else {
+            return;
+        };
         if self.name_again(ty, key, held) {
             return;
         }

@@ -5,7 +5,7 @@
 use super::super::rust_types::written_out;
 use super::matching::Cx;
 use super::places::{self, innermost};
-use super::spelling::{self, model};
+use super::spelling;
 use crate::api::{Scalar, Shape, TypeDef, TypeId, TypeKind, TypeOrigin, TypeUse};
 use crate::location::{Location, Pointer, SourceId};
 use crate::lock::{Holds, Owner, Type, TypeKey};
@@ -88,7 +88,8 @@ impl<'l> Cx<'l, '_> {
         for (key, held) in keys {
             let target =
                 held.members.iter().find(|(place, _)| place[0] == "target" && held.unnamed.is_none());
-            let target = target.and_then(|(_, member)| member.ty.as_deref()).map(model);
+            let target =
+                target.and_then(|(_, member)| member.ty.as_deref()).and_then(|text| self.model(text));
             let one = held.alias.as_deref().or(target).and_then(|name| self.by_name.get(name));
             let Some(one) = one else { continue };
             let Some(one) = self.taken(one.0).filter(|_| self.taken(key).is_none()) else { continue };
@@ -116,11 +117,16 @@ impl<'l> Cx<'l, '_> {
 
     /// The model that a type of the lock is made of, other names for what needs none followed.
     pub(super) fn model_within(&self, text: &'l str) -> Option<&'l str> {
-        let name = model(text);
+        let name = self.model(text)?;
         match self.by_name.get(name).and_then(|(_, ty)| ty.unnamed.as_deref()) {
-            Some(unnamed) => Some(model(unnamed)).filter(|name| self.by_name.contains_key(name)),
+            Some(unnamed) => self.model(unnamed).filter(|name| self.by_name.contains_key(name)),
             None => Some(name),
         }
+    }
+
+    /// The model that a type of the lock is made of.
+    pub(super) fn model<'t>(&self, text: &'t str) -> Option<&'t str> {
+        spelling::model(text, |name| self.by_name.get(name).is_some_and(|(_, ty)| ty.with_path))
     }
 
     /// What a type is another name for, within lists and maps.

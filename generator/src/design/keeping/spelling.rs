@@ -28,10 +28,14 @@ pub(super) fn has_path(name: &Ident) -> bool {
     OWN.contains(&name.as_str())
 }
 
-/// The model within a Rust type as the lock writes it: `Vec<Option<Pet>>` is made of `Pet`.
-pub(super) fn model(text: &str) -> &str {
+/// The model within a Rust type as the lock writes it: `Vec<Option<Pet>>` is made of `Pet`. A word that is of the crate's own where
+/// `has_path` says that the model of that name has its path is none.
+pub(super) fn model(text: &str, has_path: impl FnOnce(&str) -> bool) -> Option<&str> {
     let inner = innermost(text);
-    inner.strip_prefix(MODELS).unwrap_or(inner)
+    match inner.strip_prefix(MODELS) {
+        Some(name) => Some(name),
+        None => Some(inner).filter(|name| !has_path(name)),
+    }
 }
 
 fn innermost(text: &str) -> &str {
