@@ -155,3 +155,13 @@ async fn an_end_that_the_service_names_is_one() {
     assert!(stream.reconnecting(RetryPolicy::standard()).unwrap().next().await.is_none());
     assert_eq!(transport.sent().len(), 1);
 }
+
+#[tokio::test]
+async fn after_an_error_that_another_call_does_not_mend_none_is_made() {
+    fn compressed() -> Answer {
+        let answer = TransportResponse::new(200).header("content-type", "text/event-stream");
+        Ok(answer.header("content-encoding", "gzip").body("\u{1F}\u{8}\n\n"))
+    }
+    let (found, _, waits) = followed(&[compressed], RetryPolicy::standard()).await;
+    assert_eq!((data(&found), waits), (vec!["failed"], vec![]));
+}
