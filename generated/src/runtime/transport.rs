@@ -21,10 +21,9 @@ use super::operation::OperationInfo;
 
 /// Sends requests: `reqwest` unless the client is built with another.
 ///
-/// One that decodes compressed bodies takes the header `content-encoding` away: nobody else decodes them, and errors name it.
-///
 /// A transport follows no redirect, keeps no cookies and repeats nothing; the client does what there is to do. It may be
-/// dropped at any time: that ends the call.
+/// dropped at any time: that ends the call. If it decodes compressed bodies it takes the header `content-encoding` away, which the
+/// client takes for a sign that they are still compressed.
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`, and gives the answer as soon as its head is there.
     ///

@@ -62,8 +62,9 @@ fn server<'d>(cx: &mut Cx<'d, '_>, cursor: &Cursor<'d>) -> Option<Server> {
             description: variable.description,
         });
     }
-    if variables.iter().any(|variable| variable.default.contains(['{', '}'])) {
-        let message = "a variable of the server has a default with a variable in it; ignored".to_owned();
+    if let Some(variable) = variables.iter().find(|variable| variable.default.contains(['{', '}'])) {
+        let message =
+            format!("the default of `{}` has a variable in it; the server is ignored", variable.name);
         cx.report(Code::InvalidNode, cursor, message);
         return None;
     }

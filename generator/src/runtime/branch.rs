@@ -53,8 +53,7 @@ pub(crate) fn branches(value: &Value, tests: &[(Test<'_>, usize)], rest: &[(usiz
 }
 
 /// The one that knows most members of the value first, then as documented. One with members is an object, and no other value is tried
-/// on it. Where some branch knows a member, one that knows none is not
-/// tried: it would take the value and lose it.
+/// on it. Where some branch knows a member, one that knows none is not tried: it would take the value and lose it.
 #[inline]
 fn best_first(value: &Value, branches: &[(usize, &[&str])]) -> Vec<usize> {
     let known = |members: &[&str]| match value {
